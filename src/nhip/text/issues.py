@@ -6,20 +6,20 @@ Plain code returns issues and never sentences. The Vietnamese sentence for a cod
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Issue:
     """One finding. `field` names what is wrong, `code` the rule as `room.rule`, `facts` the values that caused it."""
 
     field: str
     code: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 @cache
