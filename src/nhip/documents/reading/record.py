@@ -205,7 +205,7 @@ class Figure(Located):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Located):
-    """A strength, limitation, direction, proposal, objective or audience. `more`: pieces after a page break or footnote."""
+    """A strength, limitation, direction, proposal, objective or audience. `more`: pieces after a cut."""
 
     id: str
     section: str | None

@@ -1,0 +1,141 @@
+"""Printed lines joined to paragraphs.
+
+A line goes on in the next one when the sentence does: the next line opens no paragraph (no number, bullet, heading or
+fixed phrase of the form) and either the sentence is open or the line is full, that is, the next word would not have
+fitted. Whether lines are wrapped at all, and whether every printed line is followed by an empty one, is told by
+counting over the whole document.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from nhip.documents.reading.columns import MOTTO
+from nhip.documents.reading.lines import Line
+
+_UP = "A-ZÀ-ỸĐ"
+BULLET = re.compile(
+    r"(?:(?P<dash>[-–—−])|(?P<plus>\+)|(?P<star>\*)|(?P<dot>[•●▪■◦‣✓➢❖·\uf0b7\uf02d\uf0a7\uf0d8]))"
+    r"(?:\s+(?=\S)|(?=[^\W\d_]))"
+)
+NUMBERED = re.compile(
+    rf"(?:(?:[IVXLC|]{{1,6}}|\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})\s?[.)/](?:\s+(?=\S)|(?=[^\W\d_]))"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\s+(?=[{_UP}])"
+    rf"|[A-HĐ]\.\s+(?=[{_UP}])|[a-zđ]\s?\)\s*(?=\S)|\(\d{{1,2}}\)\s*(?=\S))"
+)
+PART = re.compile(
+    rf"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC|Phụ lục|PHỤ LỤC)"
+    rf"\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]+|\d{{1,2}}|[A-H])"
+    rf"\s*(?:$|[.:–-]\s*[{_UP}\d]|(?=[{_UP}]{{2,}}))"
+    r"|(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s?[.:]"
+)
+FORM = re.compile(
+    rf"N[ơo]i nh[ậaâ]n\s*:?|Kính gửi|Kính trình|Căn cứ |Theo đề nghị của|Xét đề nghị|Xét tờ trình"
+    rf"|V/v\b|S[ốô]\s*:|S[ốô]\s+\d*\s*[-/]\s*[{_UP}]{{2}}"
+    rf"|(?:T/?M|K/?T|T/?L|T/?UQ)\s?\.\s*[{_UP}]{{2,}}|Q\.\s+[{_UP}]{{2,}}"
+    rf"|L[ưu]u\s*:|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:|\(Kèm theo|\[\d{{1,2}}\]\s"
+)
+DATE_LINE = re.compile(rf"[{_UP}][\w.\- ]{{1,40}},\s*ng[àa]y\s*[\d.…/]*\s*th[áa]ng\s*[\d.…]*\s*n[ăa]m\s*[\d.…]*\s*$")
+_CLOSED = re.compile(r"(?:[.;:!?…]|\./\.|/\.)[\"”’')\]\d*]{0,3}$")
+_OPEN_WORD = re.compile(
+    r"(?:,|\b(?:và|của|các|những|với|cho|theo|về|tại|trong|trên|từ|đến|bởi|là|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn"
+    r"|thành phố|UBND|HĐND|Sở|Bộ|Ban|ngày|tháng|năm|số|như|gồm|nhằm|hoặc|cùng|đồng chí|việc|do|để|Nghị định|Quyết định"
+    r"|Thông tư|Kế hoạch|Luật|Chỉ thị|Công văn|Nghị quyết))$"
+)
+_YEAR_END = re.compile(r"(?:19|20)\d\d$|\d$")
+_SPLIT_SYMBOL = re.compile(r"[\dA-ZĐ&]+[-/]$")
+
+
+def closed(text: str) -> bool:
+    """The sentence ends here."""
+    return _CLOSED.search(text) is not None
+
+
+def opens(text: str) -> bool:
+    """These words open a paragraph by their form alone."""
+    return bool(
+        BULLET.match(text)
+        or NUMBERED.match(text)
+        or PART.match(text)
+        or FORM.match(text)
+        or MOTTO.match(text)
+        or DATE_LINE.match(text)
+    )
+
+
+def starts_lower(text: str) -> bool:
+    for char in text:
+        if char.isalpha():
+            return char.islower()
+        if char.isdigit():
+            return False
+    return False
+
+
+class Setting:
+    """How the whole document is set: wrapped lines or whole paragraphs, single or doubled spacing, full line length."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        lengths = sorted(len(line.text) for line in lines if len(line.text) >= 25 and not line.table)
+        self.width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.92))] if lengths else 0
+        pairs = [(a, b) for a, b in itertools.pairwise(lines) if len(a.text) >= 25 and not (a.table or b.table)]
+        runs = [b for a, b in pairs if not closed(a.text) and starts_lower(b.text) and not opens(b.text)]
+        spaced = [b for b in runs if b.blanks]
+        within = self.width <= 150
+        self.doubled = within and len(runs) >= 4 and len(spaced) >= 0.8 * len(runs) and len(runs) >= 0.15 * len(pairs)
+        if self.doubled:
+            for line in lines:
+                line.blanks = max(0, line.blanks - 1)
+            runs = [b for b in runs if b.blanks == 0]
+        glued = [b for b in runs if b.blanks == 0]
+        self.wrapped = within and len(glued) >= 3 and len(glued) >= 0.12 * max(1, len(pairs))
+        indents = sorted(line.indent for line in lines if len(line.text) >= 25)
+        self.indent = indents[len(indents) // 3] if indents else 0
+
+    def full(self, line: Line, following: Line) -> bool:
+        """The next word would not have fitted on this line."""
+        word = len(following.text.split(" ", 1)[0])
+        return line.indent - min(line.indent, self.indent) + len(line.text) + 1 + word >= 0.88 * self.width
+
+    def continues(self, line: Line, following: Line) -> bool:
+        """Whether `following` goes on with the paragraph of `line`."""
+        a, b = line.text, following.text
+        if line.table or following.table or following.rule_before:
+            return False
+        if opens(b):
+            year = BULLET.match(b) and _YEAR_END.search(a) and re.match(r"[-–]\s*(?:19|20)?\d", b)
+            return bool(year)
+        if DATE_LINE.search(a) or MOTTO.search(a):
+            return False
+        if line.heading != following.heading and (line.heading or following.heading):
+            return False
+        ended, lower = closed(a), starts_lower(b)
+        if following.blanks and not following.page_start:
+            return not ended and (lower or _OPEN_WORD.search(a) is not None) and not a.isupper() and len(a) > 30
+        if not self.wrapped:
+            if following.blanks or following.page_start:
+                return not ended and (lower or _OPEN_WORD.search(a) is not None) and not a.isupper()
+            return not ended and lower and not a.isupper()
+        if a.isupper() != b.isupper() and ((len(a) > 3 and a.isupper()) or (len(b) > 8 and b.isupper())):
+            return lower and not a.isupper()
+        if ended:
+            return self.full(line, following) and following.indent <= self.indent + 2
+        if lower or _OPEN_WORD.search(a):
+            return True
+        if _SPLIT_SYMBOL.search(a):
+            return True
+        return self.full(line, following) and line.bold == following.bold
+
+
+def glue(a: str, b: str) -> str:
+    """What stands between two joined lines: nothing inside a symbol, date or address cut at its hyphen or slash."""
+    if _SPLIT_SYMBOL.search(a) and a[-2:-1] != " " and b[:1].isalnum():
+        last = a.rsplit(" ", 1)[-1]
+        if (
+            a.endswith("/")
+            or any(c.isdigit() or c == "/" for c in last[:-1])
+            or (last[:-1].isupper() and b[:2].isupper())
+        ):
+            return ""
+    return " "
