@@ -1,8 +1,11 @@
+import csv
+import hashlib
 from datetime import date
+from importlib import resources
 
 import pytest
 
-from nhip.law.book import Act, LawBook, Link, packaged, symbol_key
+from nhip.law.book import Act, LawBook, Link, packaged, packaged_texts, symbol_key
 
 TODAY = date(2026, 11, 21)
 
@@ -93,3 +96,12 @@ def test_every_packaged_row_names_its_source_and_every_link_ends_at_an_act() -> 
 def test_an_unknown_symbol_is_said_to_be_unknown() -> None:
     assert packaged().status("999/1999/XX-YY", TODAY).kind == "unknown"
     assert packaged().status("999/1999/XX-YY", TODAY).act is None
+
+
+def test_every_packaged_text_is_the_one_its_row_names() -> None:
+    rows = resources.files("nhip.law").joinpath("data", "texts.csv").read_text("utf-8").splitlines()
+    texts = packaged_texts()
+    for row in csv.DictReader(rows):
+        assert hashlib.sha256(texts[row["symbol"]].encode()).hexdigest() == row["sha256"]
+        assert packaged().act(row["symbol"]) is not None
+        assert row["source"]

@@ -10,6 +10,7 @@ repealed or its own stated end is reached; an amended act stays in force in its 
 from __future__ import annotations
 
 import csv
+import gzip
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -205,3 +206,11 @@ def links_from(rows: Iterable[Mapping[str, str]]) -> tuple[Link, ...]:
 def packaged() -> LawBook:
     """The book shipped with Nhịp: `data/acts.csv` and `data/links.csv`, each row with its source."""
     return LawBook(acts_from(_rows("acts.csv")), links_from(_rows("links.csv")))
+
+
+def packaged_texts() -> Mapping[str, str]:
+    """Full texts shipped with Nhịp, by symbol: `data/texts.csv` names each file, its hash and its source."""
+    folder = resources.files("nhip.law").joinpath("data", "texts")
+    return {
+        row["symbol"]: gzip.decompress(folder.joinpath(row["file"]).read_bytes()).decode() for row in _rows("texts.csv")
+    }

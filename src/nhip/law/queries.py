@@ -1,0 +1,98 @@
+"""Questions to the legal library. Anyone who is signed in may ask; the asker comes first as everywhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Case, IntegerField, QuerySet, When
+
+from nhip.law import book
+from nhip.law.models import Act, ActLink
+from nhip.text.normalise import fold, tone_key
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line of a search: the act, how it stands on the day asked, and whether the words met with their marks."""
+
+    act: Act
+    standing: book.Standing
+    exact: bool
+
+
+def law_book() -> book.LawBook:
+    """The library as the frozen value that readers take."""
+    acts = [_value(act) for act in Act.objects.defer("text")]
+    links = ActLink.objects.select_related("act", "target").defer("act__text", "target__text")
+    return book.LawBook(acts, [_link_value(link) for link in links])
+
+
+def act_by_symbol(asker: object, symbol: str) -> Act | None:
+    return Act.objects.filter(symbol_key=book.symbol_key(symbol)).first()
+
+
+def search(asker: object, words: str, on: date, *, limit: int = 50) -> list[Found]:
+    """Acts whose symbol, title, issuer or text hold all the words; those that match with their marks come first."""
+    held = law_book()
+    exact_first = _matching(words)[:limit]
+    wanted = tone_key(words)
+    return [Found(act, held.status(act.symbol, on), wanted in tone_key(_searched(act))) for act in exact_first]
+
+
+def standing(asker: object, act: Act, on: date) -> book.Standing:
+    return law_book().status(act.symbol, on)
+
+
+def _matching(words: str) -> QuerySet[Act]:
+    if not words.strip():
+        return Act.objects.order_by("-issued_on", "symbol_key")
+    exact = _found("exact", _terms(tone_key(words)))
+    folded = _found("folded", _terms(fold(words)))
+    ranked = exact + [found for found in folded if found not in set(exact)]
+    order = Case(*[When(pk=pk, then=place) for place, pk in enumerate(ranked)], output_field=IntegerField())
+    return Act.objects.filter(pk__in=ranked).order_by(order)
+
+
+def _terms(words: str) -> list[str]:
+    return re.findall(r"\w+", words.casefold())
+
+
+def _found(column: str, terms: list[str]) -> list[int]:
+    """Ids in order of rank, from the full-text index of the database in use (see migration 0002)."""
+    if not terms:
+        return []
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            phrase = " AND ".join(f'"{term}"*' if term is terms[-1] else f'"{term}"' for term in terms)
+            cursor.execute(
+                "SELECT rowid FROM law_act_words WHERE law_act_words MATCH %s ORDER BY rank", [f"{column} : ({phrase})"]
+            )
+        else:
+            phrase = " & ".join(f"{term}:*" if term is terms[-1] else term for term in terms)
+            cursor.execute(
+                f"SELECT act_id FROM law_act_words WHERE {column} @@ to_tsquery('simple', %s) "  # noqa: S608
+                f"ORDER BY ts_rank({column}, to_tsquery('simple', %s)) DESC",
+                [phrase, phrase],
+            )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _searched(act: Act) -> str:
+    return " ".join((act.symbol, act.type, act.title, act.issuer, act.text)).casefold()
+
+
+def _value(act: Act) -> book.Act:
+    return book.Act(
+        act.symbol, act.type, act.title, act.issuer, act.issued_on, act.effective_from, act.effective_to,
+        act.confidence, act.source, act.note,
+    )  # fmt: skip
+
+
+def _link_value(link: ActLink) -> book.Link:
+    return book.Link(
+        link.act.symbol, link.relation, link.target.symbol, link.since, link.seen_on,
+        link.confidence, link.source, link.note,
+    )  # fmt: skip

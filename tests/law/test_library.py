@@ -1,0 +1,77 @@
+from datetime import date
+
+import pytest
+
+from nhip.journal.actors import Machine
+from nhip.journal.models import Entry
+from nhip.law import actions, book, queries
+from nhip.law.models import Act
+
+pytestmark = pytest.mark.django_db
+
+ON = date(2026, 11, 21)
+LOADER = Machine("mẫu")
+
+
+@pytest.fixture
+def library() -> None:
+    actions.load_packaged(LOADER)
+
+
+def symbols(words: str) -> list[str]:
+    return [found.act.symbol for found in queries.search(None, words, ON)]
+
+
+def test_loading_twice_adds_nothing_and_writes_nothing(library: None) -> None:
+    acts, entries = Act.objects.count(), Entry.objects.count()
+    assert acts == len(book.packaged())
+    assert actions.load_packaged(LOADER) == 0
+    assert (Act.objects.count(), Entry.objects.count()) == (acts, entries)
+
+
+def test_the_library_answers_as_the_packaged_book(library: None) -> None:
+    held = queries.law_book()
+    for act in book.packaged().acts:
+        for on in (date(2024, 6, 1), ON):
+            assert held.status(act.symbol, on).kind == book.packaged().status(act.symbol, on).kind
+
+
+@pytest.mark.parametrize("words", ["công tác văn thư", "cong tac van thu", "30/2020/NĐ-CP", "30/2020/nd-cp"])
+def test_an_act_is_found_by_its_words_with_marks_and_without(library: None, words: str) -> None:
+    assert symbols(words)[0] == "30/2020/NĐ-CP"
+
+
+def test_words_with_marks_come_before_words_that_only_look_alike(library: None) -> None:
+    alike = book.Act("1/2026/QĐ-UBND", "Quyết định", "Văn thù", "", None, None, None, "U", "mẫu")
+    exact = book.Act("2/2026/QĐ-UBND", "Quyết định", "Văn thư", "", None, None, None, "U", "mẫu")
+    actions.import_act(LOADER, alike)
+    actions.import_act(LOADER, exact)
+    found = queries.search(None, "văn thư", ON)
+    place = {each.act.symbol: n for n, each in enumerate(found)}
+    assert place["2/2026/QĐ-UBND"] < place["1/2026/QĐ-UBND"]
+    assert not next(each for each in found if each.act.symbol == "1/2026/QĐ-UBND").exact
+
+
+def test_full_text_is_searched_and_imported_once(library: None) -> None:
+    text = "Điều 7. Các loại văn bản hành chính gồm nghị quyết cá biệt, quyết định cá biệt."
+    act = queries.act_by_symbol(None, "30/2020/NĐ-CP")
+    assert act is not None
+    value = next(each for each in book.packaged().acts if each.symbol == act.symbol)
+    actions.import_act(LOADER, value, text)
+    entries = Entry.objects.count()
+    actions.import_act(LOADER, value, text)
+    assert Entry.objects.count() == entries
+    assert symbols("nghị quyết cá biệt") == ["30/2020/NĐ-CP"]
+    assert symbols("nghi quyet ca biet") == ["30/2020/NĐ-CP"]
+
+
+def test_an_act_only_cited_enters_unconfirmed_with_its_citing_document(library: None) -> None:
+    cited = book.Act("12/2031/NĐ-CP", "Nghị định", "", "Chính phủ", None, None, None, "U", "Văn bản 7")
+    (act,) = actions.note_acts(LOADER, "Văn bản 7", [cited])
+    assert act.confidence == "U"
+    assert queries.standing(None, act, ON).kind == "unknown"
+
+
+@pytest.mark.parametrize("words", ['"', "(", "a AND", "NEAR(", "*", "đ' OR 1=1 --", "  "])
+def test_no_search_words_break_the_search(library: None, words: str) -> None:
+    assert isinstance(queries.search(None, words, ON), list)
