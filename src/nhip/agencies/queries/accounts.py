@@ -1,0 +1,25 @@
+"""Questions about accounts and what they hold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from nhip.agencies.models.accounts import Account, Appointment
+from nhip.agencies.permits import Holder, may
+
+
+def account_by_email(email: str) -> Account | None:
+    """The account with this address, whatever its capitals; None when there is none."""
+    return Account.objects.filter(email__iexact=email.strip()).first()
+
+
+def accounts_seen_by(asker: Holder) -> QuerySet[Account]:
+    """The accounts that the asker may see: all, or none."""
+    return Account.objects.order_by("name") if may(asker, "accounts.read") else Account.objects.none()
+
+
+def appointments_of(account: Account, as_of: date) -> QuerySet[Appointment]:
+    """The appointments that run on the day."""
+    return account.appointments.filter(since__lte=as_of).exclude(until__lt=as_of).order_by("since", "pk")

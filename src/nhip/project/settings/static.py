@@ -1,0 +1,19 @@
+"""Styles, scripts, icons and fonts: served by whitenoise from this machine, never from a network of others."""
+
+from nhip.project.settings.folders import ORIGINALS, STATIC, WEB
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATIC
+STATICFILES_DIRS = [WEB] if WEB.is_dir() else []
+_collected = (STATIC / "staticfiles.json").is_file()
+WHITENOISE_USE_FINDERS = not _collected
+WHITENOISE_MANIFEST_STRICT = False
+MEDIA_ROOT = ORIGINALS
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _collected
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
