@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 
-from nhip.journal import chains
+from nhip.journal import chains, keys, seals
 from nhip.journal.actors import Actor
 from nhip.journal.models import Chain, Entry
 
@@ -49,7 +50,28 @@ def write(
         "facts": plain_facts,
         "previous": end.hash,
     }
-    entry = Entry.objects.create(hash=chains.digest(**fields), **fields)
+    row_hash = chains.digest(**fields)
+    mark = chains.mark_of(row_hash, keys.mark_key(settings.NHIP_KEYS))
+    entry = Entry.objects.create(hash=row_hash, mark=mark, **fields)
     end.number, end.hash = entry.number, entry.hash
     end.save(update_fields=["number", "hash"])
     return entry
+
+
+def seal() -> seals.Seal | None:
+    """Sign where the chain ends and append the seal to the file outside the database; None before the first entry.
+
+    The daily job and every backup do so. Nothing in the database changes, so the journal itself has no line of it.
+    """
+    end = Chain.objects.filter(name=MAIN).first()
+    if end is None:
+        return None
+    written, _ = seals.read(seals.lines(settings.NHIP_HEADS), keys.public_key(settings.NHIP_KEYS))
+    if written and written[-1].head == chains.Head(MAIN, end.number, end.hash):
+        return written[-1]
+    previous = written[-1].signature if written else ""
+    made = seals.sign(
+        keys.signing_key(settings.NHIP_KEYS), chains.Head(MAIN, end.number, end.hash), timezone.now(), previous
+    )
+    seals.append(settings.NHIP_HEADS, made)
+    return made

@@ -7,8 +7,9 @@ previous hash and the number included. Numbers run 1, 2, 3, ... without gaps; ro
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -32,6 +33,7 @@ class Row:
     facts: Mapping[str, object]
     previous: str
     hash: str
+    mark: str
 
 
 def canonical(facts: object) -> str:
@@ -83,38 +85,55 @@ def _digest_of(row: Row) -> str:
     )
 
 
+def mark_of(row_hash: str, key: bytes) -> str:
+    """HMAC-SHA256 of a row's hash under this machine's key, which the database does not hold.
+
+    Somebody who writes to the database alone can compute hashes, not marks: even a chain rewritten to its end shows.
+    """
+    return hmac.new(key, row_hash.encode("ascii"), hashlib.sha256).hexdigest()
+
+
+def _marked(row: Row, key: bytes | None) -> bool:
+    return key is None or hmac.compare_digest(mark_of(row.hash, key), row.mark)
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The last number and hash of a chain at some instant."""
+    """The last number and hash of a chain at some instant, known from outside the rows."""
 
     chain: str
     number: int
     hash: str
 
 
-def faults(rows: Iterable[Row], heads: Mapping[int, str], chain: str) -> Iterator[Issue]:
+def faults(rows: Iterable[Row], heads: Sequence[Head], chain: str, key: bytes | None = None) -> Iterator[Issue]:
     """Walk one chain in number order and say which rows were changed, removed or inserted.
 
-    `heads` are hashes known from outside the table, by number: signed heads and the head row. A row that fails its own
-    hash was *changed*; a number that is missing was *removed*; a row whose hash holds and whose `previous` does not, or
-    whose number is taken twice, was *inserted*; a known head that no row carries shows a cut tail or a rewritten chain.
+    `heads` are the ends known from outside the rows: the chain's own end and the signed seals.
+    A row that fails its own hash was *changed*. A number that is missing was *removed*. A row that holds and does not
+    follow the row before it, or bears no mark of this machine, or takes a number twice, was *inserted*. A row that
+    holds and differs from a known head was *rewritten*. A head beyond the last row shows that the tail was cut.
     """
+    known: dict[int, set[str]] = {}
+    for head in heads:
+        known.setdefault(head.number, set()).add(head.hash)
     previous, expected = START, 1
     for row in rows:
+        field = f"{chain}/{row.number}"
         place = {"chain": chain, "number": row.number}
         if row.number < expected:
-            yield Issue(f"{chain}/{row.number}", "journal.inserted", place)
+            yield Issue(field, "journal.inserted", place)
             continue
         if row.number > expected:
-            last = row.number - 1
-            yield Issue(f"{chain}/{expected}", "journal.removed", {"chain": chain, "first": expected, "last": last})
-        true_hash = _digest_of(row)
-        if true_hash != row.hash:
-            yield Issue(f"{chain}/{row.number}", "journal.changed", place)
-        elif row.number == expected and row.previous != previous:
-            yield Issue(f"{chain}/{row.number}", "journal.inserted", place)
-        if (known := heads.get(row.number)) is not None and known != row.hash:
-            yield Issue(f"{chain}/{row.number}", "journal.rewritten", place)
+            lost = {"chain": chain, "first": expected, "last": row.number - 1}
+            yield Issue(f"{chain}/{expected}", "journal.removed", lost)
+        if _digest_of(row) != row.hash:
+            yield Issue(field, "journal.changed", place)
+        elif (row.number == expected and row.previous != previous) or not _marked(row, key):
+            yield Issue(field, "journal.inserted", place)
+        if known.get(row.number, set()) - {row.hash}:
+            yield Issue(field, "journal.rewritten", place)
         previous, expected = row.hash, row.number + 1
-    if lost := [number for number in heads if number >= expected]:
-        yield Issue(f"{chain}/{expected}", "journal.removed", {"chain": chain, "first": expected, "last": max(lost)})
+    if beyond := [head.number for head in heads if head.number >= expected]:
+        lost = {"chain": chain, "first": expected, "last": max(beyond)}
+        yield Issue(f"{chain}/{expected}", "journal.removed", lost)

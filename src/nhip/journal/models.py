@@ -28,6 +28,7 @@ class Entry(models.Model):
     facts = models.JSONField("dữ kiện", default=dict)
     previous = models.CharField("mã băm trước", max_length=64)
     hash = models.CharField("mã băm", max_length=64)
+    mark = models.CharField("dấu của máy", max_length=64)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["chain", "number"], name="journal_number_once")]

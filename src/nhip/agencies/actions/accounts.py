@@ -34,7 +34,7 @@ def open_account(actor: Actor, *, email: str, name: str, password: str | None, g
 
 @transaction.atomic
 def close_account(actor: Actor, account: Account, *, ground: str) -> None:
-    """Close an account: it signs in no more and holds nothing; what it did stays. Open sessions end at the next page."""
+    """Close an account: it signs in no more and holds nothing; what it did stays. Its sessions end at once."""
     account.is_active, account.closed_at = False, timezone.now()
     account.save(update_fields=["is_active", "closed_at"])
     journal.write(actor, "accounts.close", account, ground)

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ("facts", models.JSONField(default=dict, verbose_name="dữ kiện")),
                 ("previous", models.CharField(max_length=64, verbose_name="mã băm trước")),
                 ("hash", models.CharField(max_length=64, verbose_name="mã băm")),
+                ("mark", models.CharField(max_length=64, verbose_name="dấu của máy")),
             ],
             options={
                 "ordering": ["chain", "number"],
