@@ -1,0 +1,105 @@
+"""`nhip read FILE... --jsonl`: the record of every document, one a line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from nhip.cli import exits, voice
+from nhip.documents.intake.door import open_path
+from nhip.documents.intake.outcome import Opening, Read
+
+_END = """Mã thoát: 0 đọc được tất cả; 1 có tệp bị từ chối; 2 gọi lệnh sai.
+Tệp bị từ chối được nêu lý do ở luồng lỗi; văn bản có dấu mật không được nêu tên."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    options = _options(arguments)
+    voice.use_utf8()
+    if options.jobs > 1:
+        from nhip.cli.side_by_side import read_side_by_side
+
+        results: Iterable[tuple[str | None, bool]] = read_side_by_side(
+            options.files, options.jobs, options.text, options.quiet
+        )
+    else:
+        results = one_by_one(options.files, options.text, options.quiet)
+    return write(results)
+
+
+def write(results: Iterable[tuple[str | None, bool]]) -> int:
+    """Prints each line as it comes; the exit code says whether anything was refused."""
+    refused = False
+    for line, well in results:
+        refused = refused or not well
+        if line is not None:
+            sys.stdout.write(line)
+            sys.stdout.flush()
+    return exits.SOME_REFUSED if refused else exits.DONE
+
+
+def one_by_one(paths: Sequence[Path], text_only: bool, quiet: bool) -> Iterator[tuple[str | None, bool]]:
+    watch = voice.Watch(len(paths) if len(paths) > 1 else None, "tệp")
+    for path in paths:
+        for opening in open_path(path, progress=watch.page()):
+            yield answer(opening, text_only, quiet)
+        watch.step()
+    watch.close()
+
+
+def answer(opening: Opening, text_only: bool, quiet: bool) -> tuple[str | None, bool]:
+    """The line to print for one document, and whether it was read."""
+    outcome = opening.outcome
+    voice.tell(outcome, quiet)
+    if not isinstance(outcome, Read):
+        return None, False
+    if text_only:
+        return outcome.text, True
+    record = record_of(outcome)
+    return (None, False) if record is None else (json.dumps(record, ensure_ascii=False) + "\n", True)
+
+
+def record_of(read: Read) -> dict[str, object] | None:
+    """The record as plain JSON values; None (and a sentence) when reading takes too long."""
+    from nhip.cli.shelves import directory, laws
+    from nhip.cli.time_limit import TooSlow, at_most
+    from nhip.documents.reading.reader import read as read_record
+    from nhip.documents.reading.record import as_json
+
+    try:
+        with at_most(60.0):
+            record = read_record(
+                read.text,
+                source_file=Path(read.name).name,
+                from_scan=read.from_scan,
+                directory=directory(),
+                laws=laws(),
+            )
+    except TooSlow:
+        voice.say(f"{read.name}: Đọc văn bản quá 60 giây mà chưa xong nên đã dừng. Hãy chia nhỏ văn bản.")
+        return None
+    return {**as_json(record), "source_sha256": read.sha256}
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = voice.parser(
+        "read", "Đọc văn bản (.docx, .doc, .pdf, ảnh quét, .txt, .md, .html, .zip, thư mục) thành bản ghi.", _END
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="tệp, tệp nén .zip hoặc thư mục")
+    parser.add_argument(
+        "--jsonl", action="store_true", help="mỗi dòng một bản ghi JSON (cách in duy nhất, nêu rõ cho chắc)"
+    )
+    parser.add_argument("--text", action="store_true", help="chỉ in chữ đọc được, không phân tích")
+    parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="số tiến trình đọc song song (mặc định 1)")
+    parser.add_argument("--quiet", action="store_true", help="không in lưu ý, chỉ in lý do từ chối")
+    return parser.parse_args(arguments)
+
+
+def _jobs(value: str) -> int:
+    count = int(value)
+    if not 1 <= count <= 64:
+        raise ValueError
+    return count

@@ -1,0 +1,233 @@
+"""PDFs and pictures to sheets of lines: text pages as they are, pictures through OCR, the first page first of all.
+
+The first page is judged for a secrecy mark before any other is opened, whatever becomes of the file later.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings as python_warnings
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from nhip.documents.intake import pdf, secrecy
+from nhip.documents.intake.flow import Line, Sheet, columns_parted, text_of
+from nhip.documents.intake.limits import Limits
+from nhip.documents.intake.ocr.engine import Engine
+from nhip.documents.intake.ocr.stamps import picture_bears_mark
+from nhip.documents.intake.ocr.tesseract import Tesseract
+from nhip.documents.intake.outcome import Page, Refused, refused, warning
+from nhip.text.issues import Issue
+
+Progress = Callable[[int, int], None]
+_AT_ONCE = 2  # pages in OCR side by side; tesseract itself runs on one thread
+_POINTS = 72
+
+
+def read_pdf(
+    data: bytes, limits: Limits, progress: Progress, engine: Engine | None = None
+) -> tuple[str, tuple[Page, ...], bool, list[Issue]]:
+    """Text, pages, whether any page was a scan, warnings."""
+    reader: Engine = engine or Tesseract(seconds=limits.seconds)
+    notes: list[Issue] = []
+    with pdf.opened(data) as document:
+        count = len(document)
+        if count == 0:
+            raise refused("pdf_without_pages")
+        first = _first_page(document, limits, reader)
+        if count > limits.pages:
+            raise refused("too_many_pages", pages=count, limit=limits.pages)
+        looks = [pdf.look(document, 0), *(_look(document, at, notes) for at in range(1, count))]
+        scanned = [look for look in looks if look is not None and _needs_ocr(look)]
+        if len(scanned) > limits.scanned_pages:
+            raise refused("too_many_scans", pages=len(scanned), limit=limits.scanned_pages)
+        pictures = (
+            (look, *pdf.picture(document, look.number - 1, limits))
+            for look in scanned
+            if look.number > 1 or first is None
+        )
+        done = {1: first} if first is not None else {}
+        done |= _recognised(pictures, reader, progress, len(scanned))
+        sheets = [done.get(look.number) or look.sheet() for look in looks if look is not None]
+    for sheet in sheets[1:]:
+        if secrecy.top_bears_mark([line.text for line in sheet.lines], from_scan=sheet.how == "ocr"):
+            raise _secret()
+    if any(look is not None and look.is_overlaid and not _needs_ocr(look) for look in looks):
+        notes.append(warning("scan_with_text"))
+    text, pages = text_of(sheets)
+    from_scan = bool(scanned) or any(look is not None and look.is_overlaid for look in looks)
+    if scanned:
+        notes.extend(_about_ocr(pages))
+    if not text.strip():
+        raise refused("no_words")
+    return text, pages, from_scan, notes
+
+
+def _secret() -> Refused:
+    return Refused(Issue("file", "documents.secrecy_mark", {}), keep=False)
+
+
+def _first_page(document: Any, limits: Limits, engine: Engine) -> Sheet | None:
+    """Judges the first page; returns it when it had to go through OCR for that."""
+    look = pdf.look(document, 0)
+    if secrecy.bears_mark("\n".join(line.text for line in look.lines)):
+        raise _secret()
+    if not _needs_ocr(look):
+        upper = [b for b in look.pictures if b.top < look.height * 0.45 and b.bottom - b.top < look.height * 0.6]
+        if upper and engine.missing() is None:  # a stamp may be pasted as a picture over typed text
+            head, dpi = pdf.picture(document, 0, limits, grey=False)
+            if picture_bears_mark(head, dpi, engine):
+                raise _secret()
+        return None
+    picture, dpi = pdf.picture(document, 0, limits, grey=False)
+    sheet = _sheet(look.number, look.width, look.height, picture, dpi, engine, look.signatures)
+    if secrecy.bears_mark("\n".join(line.text for line in sheet.lines), from_scan=True) or picture_bears_mark(
+        picture, dpi, engine
+    ):
+        raise _secret()
+    return sheet
+
+
+def _look(document: Any, at: int, notes: list[Issue]) -> pdf.PageLook | None:
+    try:
+        return pdf.look(document, at)
+    except Refused:
+        notes.append(warning("page_left_out", page=at + 1))
+        return None
+
+
+def _needs_ocr(look: pdf.PageLook) -> bool:
+    """A scan, or a scan whose hidden text was read in the wrong language."""
+    return look.is_scan or (look.is_overlaid and wrong_language(" ".join(line.text for line in look.lines)))
+
+
+def wrong_language(text: str) -> bool:
+    """True for Vietnamese print read without the Vietnamese data: hardly a word carries a valid mark.
+
+    Of the words in clean Vietnamese documents about 85 % are valid syllables with marks; in a scan read as English
+    under 5 %.
+    """
+    from nhip.text.syllables import is_syllable
+
+    words = [word for word in text.lower().split() if word.isalpha()]
+    marked = sum(1 for word in words if not word.isascii() and is_syllable(word))
+    return len(words) >= 30 and marked < len(words) * 0.25
+
+
+def _recognised(
+    pictures: Iterator[tuple[pdf.PageLook, Any, float]], engine: Engine, progress: Progress, of: int
+) -> dict[int, Sheet]:
+    """Two pages at a time; pictures are drawn one by one because pdfium knows one thread only."""
+    done: dict[int, Sheet] = {}
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        waiting: list[Any] = []
+
+        def take() -> None:
+            sheet = waiting.pop(0).result()
+            done[sheet.number] = sheet
+            progress(len(done), of)
+
+        progress(0, of)
+        for look, picture, dpi in pictures:
+            waiting.append(
+                pool.submit(_sheet, look.number, look.width, look.height, picture, dpi, engine, look.signatures)
+            )
+            if len(waiting) > _AT_ONCE:
+                take()
+        while waiting:
+            take()
+    return done
+
+
+def _sheet(
+    number: int, width: float, height: float, picture: Any, dpi: float, engine: Engine, signatures: Sequence[Any] = ()
+) -> Sheet:
+    lines: list[Line] = [line for line in engine.lines(picture, dpi) if line.words]
+    confidences = [word.confidence for line in lines for word in line.words]
+    mean = sum(confidences) / len(confidences) if confidences else None
+    return Sheet(number, width, height, "ocr", columns_parted(lines, width), signatures, mean)
+
+
+def _about_ocr(pages: Sequence[Page]) -> list[Issue]:
+    words = [word for page in pages for word in page.words]
+    if not words:
+        return []
+    unsure = sum(1 for word in words if word.confidence < 0.6)
+    return [
+        warning("read_by_ocr", pages=sum(1 for page in pages if page.how == "ocr"), words=len(words), unsure=unsure)
+    ]
+
+
+def read_picture(
+    data: bytes, limits: Limits, progress: Progress, engine: Engine | None = None
+) -> tuple[str, tuple[Page, ...], list[Issue]]:
+    """A picture file, every page of a many-page TIFF included."""
+    reader: Engine = engine or Tesseract(seconds=limits.seconds)
+    sheets = []
+    for number, of, picture, dpi in _frames(data, limits):
+        progress(number - 1, of)
+        sheet = _sheet(number, picture.width * _POINTS / dpi, picture.height * _POINTS / dpi, picture, dpi, reader)
+        lines = [line.text for line in sheet.lines]
+        if number == 1 and (
+            secrecy.bears_mark("\n".join(lines), from_scan=True) or picture_bears_mark(picture, dpi, reader)
+        ):
+            raise _secret()
+        if secrecy.top_bears_mark(lines, from_scan=True):
+            raise _secret()
+        sheets.append(sheet)
+    text, pages = text_of(sheets)
+    if not text.strip():
+        raise refused("no_words")
+    return text, pages, _about_ocr(pages)
+
+
+def _frames(data: bytes, limits: Limits) -> Iterator[tuple[int, int, Any, float]]:
+    """Number, count, picture and dots per inch of each frame."""
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = limits.picture_pixels
+    try:
+        with python_warnings.catch_warnings():
+            python_warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
+                count = getattr(image, "n_frames", 1)
+                if count > limits.scanned_pages:
+                    raise refused("too_many_scans", pages=count, limit=limits.scanned_pages)
+                for at in range(count):
+                    image.seek(at)
+                    if image.width * image.height > limits.picture_pixels:
+                        raise refused("picture_too_large", width=image.width, height=image.height)
+                    image.load()
+                    frame = ImageOps.exif_transpose(image).convert("RGB")
+                    yield at + 1, count, *_scaled(frame, image.info.get("dpi"))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise refused("picture_too_large", width=0, height=0) from error
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+        TypeError,
+        KeyError,
+        IndexError,
+        OverflowError,
+        ZeroDivisionError,
+    ) as error:
+        raise refused("picture_broken") from error
+
+
+def _scaled(frame: Any, stated: Any) -> tuple[Any, float]:
+    """The picture and its likely dots per inch: a page is taken to be A4 where the file states nothing sensible."""
+    dpi = 0.0
+    try:
+        dpi = float(stated[0]) if stated else 0.0
+    except (TypeError, ValueError, IndexError, ZeroDivisionError):
+        dpi = 0.0
+    if not 90 <= dpi <= 1200:
+        dpi = max(90.0, min(max(frame.width, frame.height) / 11.69, 600.0))
+    if dpi < 180 and frame.width * frame.height < 8_000_000:
+        factor = 300 / dpi
+        frame = frame.resize((max(1, round(frame.width * factor)), max(1, round(frame.height * factor))))
+        dpi = 300.0
+    return frame, dpi
