@@ -1,0 +1,184 @@
+"""Class names: "các sở, ban, ngành", "UBND các huyện, thành phố". A reader keeps them whole; members are a question
+of a day, asked when a plan is adopted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from nhip.agencies.names import Stem, key_of, words_of
+from nhip.agencies.patterns import ClassRow, Custom
+from nhip.agencies.units import Version
+from nhip.text.normalise import fold
+
+if TYPE_CHECKING:
+    from nhip.agencies.directory import Directory
+    from nhip.agencies.readings import Token
+
+
+@dataclass(frozen=True, slots=True)
+class ClassUse:
+    """A class as a document uses it. `code` is the class's own, or "body@level|level" for a class of bodies by rule
+    ("uy-ban-nhan-dan@district"); `within` the territory whose members are meant, None where the context gives none."""
+
+    code: str
+    within: str | None
+    expands: str
+
+
+@lru_cache(maxsize=4)
+def _phrases(custom_classes: tuple[ClassRow, ...]) -> dict[str, ClassRow]:
+    return {key_of(words_of(phrase)): row for row in custom_classes for phrase in row.phrases}
+
+
+def read_class(
+    directory: Directory, tokens: tuple[Token, ...], issuer: str | None, chain: tuple[str, ...]
+) -> ClassUse | None:
+    """The class a name stands for, or None when it names a single body."""
+    custom = directory.custom
+    words = tuple(token.word for token in tokens if token.word != ",")
+    named = _province_at_end(directory, words)
+    within = named[1] if named else None
+    for phrase in (words, named[0] if named else words):
+        row = _phrases(custom.classes).get(key_of(phrase))
+        if row is not None:
+            return ClassUse(row.code, within or _within(directory, row, issuer, chain), row.expands)
+    return _bodies_of_places(directory, named[0] if named else words, within, chain)
+
+
+def _province_at_end(directory: Directory, words: tuple[str, ...]) -> tuple[tuple[str, ...], str] | None:
+    """ "các sở, ban, ngành tỉnh Lạng Sơn": the words before the province, and the province."""
+    for size in range(min(5, len(words) - 1), 0, -1):
+        found = directory.names.provinces.get(key_of(words[-size:]), [])
+        if found:
+            return _without_tail(words[:-size]), found[-1]
+    return None
+
+
+def _without_tail(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without what joins them to a place: "tỉnh", "thành phố", "trên địa bàn", "của"."""
+    while words:
+        if fold(" ".join(words[-2:])) in ("thanh pho", "dia ban"):
+            words = words[:-2]
+        elif fold(words[-1]) in ("tinh", "tren", "cua"):
+            words = words[:-1]
+        else:
+            break
+    return words
+
+
+def _within(directory: Directory, row: ClassRow, issuer: str | None, chain: tuple[str, ...]) -> str | None:
+    if row.level in ("central", "province-all"):
+        return "vn"
+    if row.level in ("issuer", "below"):
+        return chain[0] if chain else None
+    return next((unit for unit in chain if directory.level_of(unit) == row.level), None)
+
+
+def _bodies_of_places(
+    directory: Directory, words: tuple[str, ...], within: str | None, chain: tuple[str, ...]
+) -> ClassUse | None:
+    """ "UBND các huyện, thành phố", "Công an các xã, phường": bodies of one stem in all territories of some levels."""
+    folded = [fold(word) for word in words]
+    if "cac" not in folded:
+        return None
+    at = folded.index("cac")
+    levels = _levels_listed(folded[at + 1 :], directory.custom)
+    if not levels:
+        return None
+    home = within or _home_for(directory, levels, chain)
+    if at == 0:
+        return ClassUse("@" + "|".join(levels), home, "yes")
+    stem = words[:at]
+    codes = [s.code for s in _stems(directory, stem) if s.level in levels and s.home is None]
+    return ClassUse(f"{codes[0]}@{'|'.join(levels)}", home, "yes") if codes else None
+
+
+def _stems(directory: Directory, stem: tuple[str, ...]) -> list[Stem]:
+    found = directory.names.stems.get(key_of(stem), [])
+    return found or directory.names.initials.get(fold("".join(stem)), [])
+
+
+def _levels_listed(folded: list[str], custom: Custom) -> tuple[str, ...]:
+    """The levels of a list of kinds to the end of the name (huyện, thị xã, thành phố); () for any other word."""
+    found: list[str] = []
+    at = 0
+    while at < len(folded):
+        if folded[at] in ("va", "tren", "dia", "ban", "trong", "toan", "cua", "truc", "thuoc") or (
+            at and folded[at] == "tinh" and at == len(folded) - 1
+        ):
+            at += 1
+            continue
+        two = " ".join(folded[at : at + 2])
+        word, size = (two, 2) if two in custom.naming.levels else (folded[at], 1)
+        if word not in custom.naming.levels:
+            return ()
+        found.append(word)
+        at += size
+    levels = [custom.naming.levels[word][0][0] for word in found]
+    if found == ["thanh pho"] or (found and found[0] == "tinh"):
+        levels = ["province"] if found[0] == "tinh" else levels
+    return tuple(dict.fromkeys(levels))
+
+
+def _home_for(directory: Directory, levels: tuple[str, ...], chain: tuple[str, ...]) -> str | None:
+    if "province" in levels:
+        return "vn"
+    if "district" in levels:
+        return next((u for u in chain if directory.level_of(u) == "province"), None)
+    return next((u for u in chain if directory.level_of(u) in ("district", "province")), None)
+
+
+def members_of_class(directory: Directory, code: str, as_of: date, within: str | None) -> tuple[Version, ...]:
+    """The bodies a class stood for on a day within a territory, by name.
+
+    Empty for a class without a list (an open circle, an unconfirmed list) and for a level that did not exist that day.
+    Raises KeyError for an unknown class.
+    """
+    body, at, levels = code.partition("@")
+    if at:
+        return _bodies_in(directory, body, tuple(levels.split("|")), as_of, within)
+    row = next((row for row in directory.custom.classes if row.code == code), None)
+    if row is None:
+        raise KeyError(code)
+    if row.expands != "yes" or within is None:
+        return ()
+    if row.level == "below":
+        below = _bodies_in(directory, "uy-ban-nhan-dan", ("district",), as_of, within)
+        return below or _bodies_in(directory, "uy-ban-nhan-dan", ("commune",), as_of, within)
+    if row.level == "province-all":
+        return _bodies_in(directory, "uy-ban-nhan-dan", ("province",), as_of, "vn")
+    units = {f"{within}/{p.code}" for p in directory.custom.patterns if p.level == directory.level_of(within)}
+    units |= {version.unit for version in directory.versions if version.territory == within and "/" in version.unit}
+    found = [version for unit in units if (version := directory.unit_as_of(unit, as_of)) is not None]
+    kept = [v for v in found if v.kind in row.kinds and v.line in row.lines and v.confidence != "U"]
+    return tuple(sorted(kept, key=lambda v: (v.name, v.unit)))
+
+
+def _bodies_in(
+    directory: Directory, body: str, levels: tuple[str, ...], as_of: date, within: str | None
+) -> tuple[Version, ...]:
+    found = []
+    for territory in _territories(directory, levels, as_of, within):
+        version = directory.unit_as_of(f"{territory}/{body}" if body else territory, as_of)
+        if version is not None:
+            found.append(version)
+    return tuple(sorted(found, key=lambda v: (v.name, v.unit)))
+
+
+def _territories(directory: Directory, levels: tuple[str, ...], as_of: date, within: str | None) -> list[str]:
+    """The territories of some levels that stood inside another on a day."""
+    if within is None:
+        return []
+    found: list[str] = []
+    queue = [within]
+    while queue:
+        for unit in directory.below(queue.pop(), as_of):
+            if "/" in unit:
+                continue
+            if directory.level_of(unit) in levels:
+                found.append(unit)
+            queue.append(unit)
+    return found
