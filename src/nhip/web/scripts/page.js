@@ -1,0 +1,27 @@
+// Every staff page: CSRF for HTMX, submitted forms say so, choices that send themselves.
+(() => {
+  "use strict";
+  const cookie = (name) => document.cookie.split("; ").find((c) => c.startsWith(name + "="))?.slice(name.length + 1) ?? "";
+  const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value || cookie("csrftoken");
+  window.nhip = {
+    token,
+    say(text) {
+      const region = document.getElementById("live");
+      if (region) { region.textContent = ""; requestAnimationFrame(() => { region.textContent = text; }); }
+    },
+  };
+  document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = token(); });
+  document.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (event.defaultPrevented || !button || event.target.method === "get") return;
+    requestAnimationFrame(() => { button.setAttribute("aria-disabled", "true"); });
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-send]")) event.target.form.requestSubmit();
+  });
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-open]");
+    if (opener) document.getElementById(opener.dataset.open)?.showModal();
+    if (event.target.closest("[data-print]")) window.print();
+  });
+})();

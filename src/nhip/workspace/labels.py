@@ -1,0 +1,170 @@
+"""The words for codes that rooms use: kinds of value, roles of agencies, doubts, states of a document and of an act."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+GROUPS = {
+    "head": _("Layout"),
+    "letter": _("Request"),
+    "tasks": _("Tasks"),
+    "citations": _("Legal bases"),
+    "figures": _("Figures"),
+    "statements": _("Assessment, direction"),
+    "sections": _("Sections"),
+    "faults": _("Errors in the text"),
+}
+
+KINDS = {
+    "issuing_body": _("Issuing body"),
+    "parent_body": _("Parent body"),
+    "number": _("Number and symbol"),
+    "place": _("Place"),
+    "date": _("Date of issue"),
+    "doc_type": _("Type of document"),
+    "title": _("Title"),
+    "period": _("Reporting period"),
+    "addressee": _("Addressee"),
+    "signer_on_behalf": _("Signed on behalf of"),
+    "signer_position": _("Position of the signer"),
+    "signer_name": _("Signer"),
+    "recipient": _("Recipient"),
+    "citation": _("Legal basis"),
+    "task_assignment": _("Assignment"),
+    "task_activity": _("Activity"),
+    "figure_profile": _("Profile figure"),
+    "figure_result": _("Result"),
+    "figure_target": _("Target"),
+    "figure_enumeration": _("Count"),
+    "strengths": _("Strength"),
+    "limitations": _("Limitation"),
+    "directions": _("Direction"),
+    "proposals": _("Proposal"),
+    "objectives": _("Objective"),
+    "audiences": _("Audience"),
+    "asked": _("What is asked"),
+    "outline": _("Outline item"),
+    "cut_off": _("Cut-off"),
+    "deadline": _("Deadline"),
+    "section_1": _("Part"),
+    "section_2": _("Section"),
+    "section_3": _("Subsection"),
+}
+
+FAULTS = {
+    "ocr_diacritic": _("Diacritic misread"),
+    "duplicate_word": _("Word repeated"),
+    "missing_word": _("Word missing"),
+    "numbering": _("Numbering"),
+    "typo": _("Misspelling"),
+    "factual_issuer": _("Symbol and issuer disagree"),
+    "missing_number": _("Number left blank"),
+    "missing_date": _("Date left blank"),
+    "dead_law": _("No longer in force"),
+}
+
+FIELDS = {
+    **KINDS,
+    "symbol": _("Symbol"),
+    "type": _("Type"),
+    "number": _("Number"),
+    "issuer": _("Issued by"),
+    "date": _("Date"),
+    "role": _("Used as"),
+    "summary": _("Content"),
+    "deadline": _("Time limit"),
+    "lead": _("Lead"),
+    "implement": _("Carry out"),
+    "coordinate": _("Coordinate"),
+    "guide": _("Guide"),
+    "ask": _("Requested"),
+    "condition": _("Condition"),
+    "report_channel": _("Report to"),
+    "value": _("Value"),
+    "unit": _("Unit"),
+    "qualifier": _("Qualifier"),
+    "indicator": _("What it counts"),
+    "per": _("Per"),
+    "by": _("By"),
+    "text": _("Content"),
+    "strength": _("Content"),
+    "limitation": _("Content"),
+    "direction": _("Content"),
+    "proposal": _("Content"),
+    "objective": _("Content"),
+    "audience": _("Content"),
+    "title": _("Title"),
+    "correct": _("Should be"),
+    "expected_number": _("Should be numbered"),
+    "from": _("From"),
+    "to": _("To"),
+    "who": _("Who"),
+    "what": _("What"),
+    "due": _("By when"),
+    "recurring": _("Recurring"),
+    "send_to": _("Send to"),
+    "per_rule": _("By rule"),
+    "outline_status": _("Outline"),
+}
+
+FACT_WORDS = {
+    "basis": _("basis"),
+    "implement": _("carries out"),
+    "disseminated": _("disseminated"),
+    "issued": _("issued in the period"),
+    "mention": _("mentioned"),
+    "nested": _("inside another citation"),
+    "given": _("given in the letter"),
+    "attached": _("attached"),
+    "elsewhere": _("elsewhere"),
+    "missing": _("missing"),
+}
+
+DOUBTS = {
+    "low": _("Not sure"),
+    "unverified": _("Read from a scan"),
+    "inferred": _("Inferred"),
+    "misnumbered": _("Misnumbered"),
+    "missing": _("Not stated"),
+    "fault": _("Check the text"),
+}
+
+STATUSES = {
+    "received": (_("Waiting to be read"), "wait"),
+    "reading": (_("Being read"), "wait"),
+    "read": (_("Waiting for review"), "ours"),
+    "confirmed": (_("Confirmed"), "ok"),
+    "refused": (_("Could not be read"), "late"),
+    "withdrawn": (_("Withdrawn"), ""),
+}
+
+STANDINGS = {
+    "in_force": (_("In force"), "ok"),
+    "amended": (_("In force, amended"), "ok"),
+    "ended": (_("No longer in force"), "late"),
+    "not_yet": (_("Not yet in force"), "wait"),
+    "unknown": (_("Not known"), ""),
+}
+
+RELATIONS = {
+    "replaces": (_("Replaces"), _("Replaced by")),
+    "repeals": (_("Repeals"), _("Repealed by")),
+    "amends": (_("Amends"), _("Amended by")),
+    "details": (_("Details"), _("Detailed by")),
+}
+
+SURE = {
+    "T": _("text read"),
+    "S": _("secondary source"),
+    "C": _("computed"),
+    "M": _("from memory"),
+    "U": _("unconfirmed"),
+}
+
+WAYS = {
+    "text": _("plain text"),
+    "docx": _("Word file"),
+    "pdf": _("PDF with text"),
+    "html": _("web page"),
+    "ocr": _("scan, read by OCR"),
+}

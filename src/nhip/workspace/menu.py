@@ -1,0 +1,55 @@
+"""The rooms a person sees in the bar: those whose pages they may open, in the order of the work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from nhip.agencies.permits import may, roles
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place in the bar. `short` stands in the phone's bottom bar."""
+
+    label: str
+    short: str
+    icon: str
+    url: str
+    here: bool
+
+
+_PLACES: Sequence[tuple[str, object, object, str, str | None]] = (
+    ("today", _("Today"), _("Today"), "today", None),
+    ("documents", _("Documents"), _("Documents"), "document", "documents.read"),
+    ("plans", _("Plans"), _("Plans"), "plan", "plans.read"),
+    ("reports", _("Reports"), _("Reports"), "report", "reporting.read"),
+    ("agencies", _("Agencies"), _("Agencies"), "agency", "agencies.read"),
+    ("law", _("Legal library"), _("Law"), "law", "law.read"),
+    ("journal", _("Journal"), _("Journal"), "journal", "journal.read"),
+)
+
+
+def entries(request: HttpRequest) -> list[Entry]:
+    """The bar for this person; a room without pages yet does not stand in it."""
+    found = []
+    for name, label, short, icon, verb in _PLACES:
+        if verb is not None and not may(request.user, verb):
+            continue
+        try:
+            url = reverse(f"workspace:{name}")
+        except NoReverseMatch:
+            continue
+        here = request.path == url if name == "today" else request.path.startswith(url)
+        found.append(Entry(str(label), str(short), icon, url, here))
+    return found
+
+
+def posts(account: object) -> str:
+    """The roles a person holds, as the bar shows them."""
+    names = {role.code: role.name for role in roles()}
+    return " · ".join(dict.fromkeys(names[held.role] for held in account.held() if held.role in names))

@@ -1,0 +1,171 @@
+"""Small words for the templates: icons, dates as people say them, Vietnamese numbers, issues as sentences."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from nhip.text.issues import Issue, sentence
+from nhip.workspace import labels
+from nhip.workspace.menu import Entry, entries, posts
+from nhip.workspace.saying import ago, day_name, grouped
+
+register = template.Library()
+
+_NOTES = {"success": ("ok", "check"), "warning": ("wait", "warning"), "error": ("late", "warning")}
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of our own sprite; without a label it is decoration and hidden from screen readers."""
+    address = f"{static('icons.svg')}#{name}"
+    if label:
+        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, address)
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', address)
+
+
+@register.filter
+def note_class(level: str) -> str:
+    return _NOTES.get(level, ("", "info"))[0]
+
+
+@register.filter
+def note_icon(level: str) -> str:
+    return _NOTES.get(level, ("", "info"))[1]
+
+
+@register.filter
+def day(value: date | datetime | str | None) -> str:
+    """12/11/2026; an ISO string is read first; nothing stays nothing."""
+    if not value:
+        return ""
+    if isinstance(value, str):
+        parts = value.split("T")[0].split("-")
+        return "/".join(reversed(parts)) if len(parts) in (2, 3) else value
+    if isinstance(value, datetime):
+        value = timezone.localtime(value) if timezone.is_aware(value) else value
+    return value.strftime("%d/%m/%Y")
+
+
+@register.filter
+def long_day(value: date) -> str:
+    return day_name(value)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """09:30, 12/11/2026."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return local.strftime("%H:%M, %d/%m/%Y")
+
+
+@register.filter
+def since(value: datetime | None) -> str:
+    """How long ago, in words; exact time stands in the title attribute beside it."""
+    return "" if value is None else ago((timezone.now() - value).total_seconds())
+
+
+@register.filter
+def number(value: float | int | None) -> str:
+    return "" if value is None else grouped(value)
+
+
+@register.filter
+def said(issue: Issue) -> str:
+    return sentence(issue)
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    return "" if value is None else f"{round(value * 100)}%"
+
+
+@register.simple_tag(takes_context=True)
+def bar_entries(context: dict[str, object]) -> list[Entry]:
+    """The entries of the bar; none for a stranger."""
+    request = context.get("request")
+    return entries(request) if request is not None and request.user.is_authenticated else []
+
+
+@register.filter
+def post(account: object) -> str:
+    return posts(account)
+
+
+@register.filter
+def word(code: str, table: str) -> object:
+    """The word for a code; a code without a word shows itself, so that nothing is hidden."""
+    found = getattr(labels, table.upper()).get(code, code)
+    return found[0] if isinstance(found, tuple) else found
+
+
+@register.filter
+def tone(code: str, table: str) -> str:
+    """The colour that goes with a code's word."""
+    found = getattr(labels, table.upper()).get(code, ("", ""))
+    return found[1] if isinstance(found, tuple) else ""
+
+
+@register.filter
+def trouble(document: object) -> str:
+    """Why a document could not be read, as a sentence."""
+    return sentence(Issue("file", document.trouble, document.trouble_facts)) if document.trouble else ""
+
+
+@register.filter
+def warning(found: dict[str, object]) -> str:
+    """A warning kept with a reading, as a sentence."""
+    return sentence(Issue("file", found["code"], found["facts"]))
+
+
+@register.filter
+def kind_label(value: object) -> object:
+    """What kind of value it is; an error of the text by its own kind."""
+    table = labels.FAULTS if value.group == "faults" else labels.KINDS
+    return table.get(value.kind, labels.GROUPS.get(value.group, value.kind))
+
+
+@register.filter
+def chip(kind: str) -> str:
+    return {"lead": "lead", "implement": "lead", "coordinate": "with", "guide": "with"}.get(kind, "")
+
+
+@register.filter
+def fact(says: str, name: str) -> object:
+    """A fact of a value as people read it: dates by day, numbers grouped, codes by their words."""
+    if name in ("date", "due", "deadline", "from", "to"):
+        return day(says)
+    if name == "value":
+        return grouped(float(says))
+    return labels.FACT_WORDS.get(says, says) if name in ("role", "outline_status") else says
+
+
+@register.filter
+def removable(value: object) -> bool:
+    """Whether the whole value is an item that may be taken out."""
+    return value.path.rpartition(".")[2].isdigit()
+
+
+@register.filter
+def is_long(holds: object) -> bool:
+    return isinstance(holds, str) and len(holds) > 60
+
+
+@register.filter
+def plain(holds: object) -> str:
+    """A field's value as typed back: numbers with a comma."""
+    return "" if holds is None else grouped(holds) if isinstance(holds, float | int) else str(holds)
+
+
+@register.filter
+def relation(kind: str, side: str) -> object:
+    """What one act does to another, said from either side: "by" the doer, "to" the one it is done to."""
+    does, suffers = labels.RELATIONS.get(kind, (kind, kind))
+    return does if side == "by" else suffers
