@@ -1,0 +1,102 @@
+"""How likely letters turn into other letters: the chance that a right rime was read as something never seen before.
+
+A right letter becomes nothing, one or two read characters; two right letters become one. Chances come from aligned
+pairs, smoothed by a first guess: the same letter without its marks is likely, all else is not. All rimes are judged at
+once, one array operation per step.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nhip.text.normalise import bare
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+TRUST = 4.0  # how many sightings of a letter weigh as much as the first guess
+
+
+def first_guess(right: str, read: str) -> float:
+    """P(read | right) before any count."""
+    if len(right) == 2:
+        return 2e-4
+    if len(read) == 1:
+        if right == read:
+            return 0.6
+        plain = bare(right)
+        if plain == read:
+            return 0.5
+        if plain.lower() == read.lower():
+            return 0.05
+        return 0.01 if right in "đĐ" and read in "PBDd" else 0.002
+    return 1e-3 if read == "" else 2e-4
+
+
+class Distance:
+    """Chances over a fixed list of rimes."""
+
+    def __init__(self, letters: Mapping[tuple[str, str], int], rimes: tuple[str, ...]) -> None:
+        self._counts = dict(letters)
+        self._sums: dict[str, int] = defaultdict(int)
+        for (right, _read), times in letters.items():
+            self._sums[right[0]] += times
+        self._rimes = rimes
+        self._longest = max(len(rime) for rime in rimes)
+        self._alphabet = {
+            letter: number + 1 for number, letter in enumerate(sorted({c for rime in rimes for c in rime}))
+        }
+        self._spelled = np.zeros((len(rimes), self._longest), np.int64)
+        for row, rime in enumerate(rimes):
+            self._spelled[row, : len(rime)] = [self._alphabet[letter] for letter in rime]
+        self._lengths = np.array([len(rime) for rime in rimes])
+        self.nearest = lru_cache(maxsize=8192)(self._nearest)
+        self.between = lru_cache(maxsize=65536)(self._between)
+
+    def step(self, right: str, read: str) -> float:
+        """P(read | right) of one step."""
+        seen = self._counts.get((right, read), 0)
+        return (seen + TRUST * first_guess(right, read)) / (self._sums.get(right[0], 0) + TRUST)
+
+    def _between(self, right: str, read: str) -> float:
+        best = [[0.0] * (len(read) + 1) for _ in range(len(right) + 1)]
+        best[0][0] = 1.0
+        for i in range(len(right)):
+            for j in range(len(read) + 1):
+                here = best[i][j]
+                if here == 0.0:
+                    continue
+                for di, dj in ((1, 1), (1, 0), (1, 2), (2, 1)):
+                    if i + di <= len(right) and j + dj <= len(read):
+                        value = here * self.step(right[i : i + di], read[j : j + dj])
+                        best[i + di][j + dj] = max(best[i + di][j + dj], value)
+        return best[len(right)][len(read)]
+
+    def _column(self, read: str) -> NDArray[np.float64]:
+        """For each letter of the alphabet: the chance that it alone was read so."""
+        return np.array([0.0] + [self.step(letter, read) for letter in self._alphabet])
+
+    def _nearest(self, read: str, most: int) -> tuple[tuple[str, float], ...]:
+        """The likeliest rimes behind `read` with P(read | rime), letters only."""
+        gone = self._column("")[self._spelled]
+        rows = len(self._rimes)
+        best = np.zeros((self._longest + 1, len(read) + 1, rows))
+        best[0, 0] = 1.0
+        one = [self._column(letter)[self._spelled] for letter in read]
+        two = [self._column(read[j : j + 2])[self._spelled] for j in range(len(read) - 1)]
+        for i in range(self._longest):
+            for j in range(len(read) + 1):
+                here = best[i, j]
+                best[i + 1, j] = np.maximum(best[i + 1, j], here * gone[:, i])
+                if j < len(read):
+                    best[i + 1, j + 1] = np.maximum(best[i + 1, j + 1], here * one[j][:, i])
+                if j + 1 < len(read):
+                    best[i + 1, j + 2] = np.maximum(best[i + 1, j + 2], here * two[j][:, i])
+        chance = best[self._lengths, len(read), np.arange(rows)]
+        order = np.argsort(-chance)[:most]
+        return tuple((self._rimes[row], float(chance[row])) for row in order if chance[row] > 1e-12)
