@@ -19,7 +19,7 @@ SIGNING = "journal_signing_key.pem"
 PUBLIC = "journal_public_key.pem"
 
 
-def _made_once(path: Path, make: Callable[[], bytes]) -> bytes:
+def made_once(path: Path, make: Callable[[], bytes]) -> bytes:
     """The file's bytes; made first where there is none. Two processes starting at once end with one key."""
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -39,7 +39,7 @@ def _made_once(path: Path, make: Callable[[], bytes]) -> bytes:
 
 def mark_key(folder: Path) -> bytes:
     """32 bytes: the key of the mark on each row."""
-    return _made_once(folder / MARK, lambda: secrets.token_bytes(32))
+    return made_once(folder / MARK, lambda: secrets.token_bytes(32))
 
 
 def signing_key(folder: Path) -> Ed25519PrivateKey:
@@ -50,11 +50,11 @@ def signing_key(folder: Path) -> Ed25519PrivateKey:
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
 
-    key = serialization.load_pem_private_key(_made_once(folder / SIGNING, make), None)
+    key = serialization.load_pem_private_key(made_once(folder / SIGNING, make), None)
     if not isinstance(key, Ed25519PrivateKey):
         raise ValueError(f"{folder / SIGNING} is not an Ed25519 key")
     public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
-    _made_once(folder / PUBLIC, lambda: public)
+    made_once(folder / PUBLIC, lambda: public)
     return key
 
 

@@ -14,6 +14,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["standard_error"], "level": "WARNING", "propagate": False},
         "django.db.backends": {"level": "WARNING"},
+        "axes": {"level": "ERROR"},  # the journal keeps lock-outs; its log would keep what strangers typed as a name
         "nhip": {"level": os.environ.get("NHIP_LOG_LEVEL", "INFO")},
     },
 }

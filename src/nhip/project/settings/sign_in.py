@@ -42,10 +42,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_RATE_LIMITS: dict[str, object] = {
-    "login": False,
-    "login_failed": False,
-}  # axes counts, across processes
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key"}  # wrong second factors; axes counts wrong passwords, to 5
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PUBLIC else 0
 
 MFA_ADAPTER = "nhip.project.sign_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -91,7 +89,8 @@ SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": _providers()}}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "nhip.project.sign_in.name_tried"
+AXES_CLIENT_IP_CALLABLE = "nhip.project.sign_in.address_of"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_CALLABLE = "nhip.project.sign_in.locked_out"
 AXES_RESET_ON_SUCCESS = True
@@ -99,4 +98,3 @@ AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["password", "code", "secret"]
-AXES_IPWARE_PROXY_COUNT = 1 if PUBLIC else 0

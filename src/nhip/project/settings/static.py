@@ -4,6 +4,7 @@ from nhip.project.settings.folders import ORIGINALS, STATIC, WEB
 
 STATIC_URL = "/static/"
 STATIC_ROOT = STATIC
+STATIC.mkdir(exist_ok=True)
 STATICFILES_DIRS = [WEB] if WEB.is_dir() else []
 _collected = (STATIC / "staticfiles.json").is_file()
 WHITENOISE_USE_FINDERS = not _collected

@@ -42,4 +42,8 @@ def _postgresql(url: str) -> dict[str, object]:
 
 
 _url = os.environ.get("NHIP_DATABASE_URL")
+CACHES = {
+    # counts of wrong codes must hold across processes and need no server of their own
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"}
+}
 DATABASES = {"default": _postgresql(_url) if _url else SQLITE}
