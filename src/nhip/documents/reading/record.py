@@ -172,8 +172,8 @@ class Task(Located):
     guiding_agencies: Sequence[Agency] = ()  # hướng dẫn
     assignee_role: str | None = None
     request: bool = False  # "Đề nghị": a body that cannot be ordered
-    deadline: str | None = None
-    period: str | None = None
+    deadline: str | None = None  # ISO day; or the text's own words ("quý III năm 2026")
+    period: Period | None = None
     subtasks: Sequence[Located] = ()
     condition: str | None = None
     report_channel: str | None = None
