@@ -58,30 +58,14 @@ def answer(opening: Opening, text_only: bool, quiet: bool) -> tuple[str | None, 
         return None, False
     if text_only:
         return outcome.text, True
-    record = record_of(outcome)
-    return (None, False) if record is None else (json.dumps(record, ensure_ascii=False) + "\n", True)
-
-
-def record_of(read: Read) -> dict[str, object] | None:
-    """The record as plain JSON values; None (and a sentence) when reading takes too long."""
-    from nhip.cli.shelves import directory, laws
-    from nhip.cli.time_limit import TooSlow, at_most
-    from nhip.documents.reading.reader import read as read_record
+    from nhip.cli.records import record_of
     from nhip.documents.reading.record import as_json
 
-    try:
-        with at_most(60.0):
-            record = read_record(
-                read.text,
-                source_file=Path(read.name).name,
-                from_scan=read.from_scan,
-                directory=directory(),
-                laws=laws(),
-            )
-    except TooSlow:
-        voice.say(f"{read.name}: Đọc văn bản quá 60 giây mà chưa xong nên đã dừng. Hãy chia nhỏ văn bản.")
-        return None
-    return {**as_json(record), "source_sha256": read.sha256}
+    record = record_of(outcome)
+    if record is None:
+        return None, False
+    # the digest of the bytes as sent, which for a plain text is that of the text
+    return json.dumps({**as_json(record), "source_sha256": outcome.sha256}, ensure_ascii=False) + "\n", True
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

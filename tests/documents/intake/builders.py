@@ -110,7 +110,7 @@ def drawn(lines: list[tuple[str, int, int, int]], size: tuple[int, int] = (1654,
     image = Image.new("RGB", size, "white")
     draw = ImageDraw.Draw(image)
     for words, x, y, height in lines:
-        font = ImageFont.truetype("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf", height)
+        font = ImageFont.truetype("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf", height)
         draw.text((x, y), words, fill=colour, font=font)
     return image
 

@@ -34,9 +34,8 @@ _AREAS = {"p", "div", "section", "article", "header", "footer", "main", "aside",
 _BLOCK = _HEADINGS | _TABLES | _LISTS | _AREAS | {"hr", "center", "address"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
-_CONDITIONAL = re.compile(
-    r"<!--\[if.*?<!\[endif\]-->|<!\[(?:if|endif)[^>]{0,200}\]>|<\?xml[^>]{0,500}\?>", re.DOTALL | re.IGNORECASE
-)
+# what Word writes around parts for old browsers; the parser knows the comments around them by itself
+_CONDITIONAL = re.compile(r"<!\[(?:if|endif)[^<>]{0,200}\]>|<\?xml[^<>]{0,500}\?>", re.IGNORECASE)
 _DEEP = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
 _VOID = frozenset(
     [

@@ -146,8 +146,8 @@ def _picture(data: bytes, limits: Limits, scratch: Path | None, progress: Progre
 
 
 def _clean(text: str) -> str:
-    """Control signs to blanks, one for one, so that offsets of words hold."""
-    return _CONTROL.sub(" ", text)
+    """Control signs and no-break spaces to blanks, one for one, so that offsets of words hold."""
+    return _CONTROL.sub(" ", text).replace("\u00a0", " ")
 
 
 def _finished(

@@ -11,7 +11,6 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -172,16 +171,30 @@ def _words(text: Any, letters: str, first: int, end: int, height: float) -> list
     """Words of one line as the file orders them, or by place where letters of a second font were set apart."""
     words: list[Seen] = []
     start: int | None = None
+    torn = False
+    last = first
     for at in range(first, end + 1):
         if at == end or letters[at].isspace() or letters[at] in "\x00\ufffe\uffff":
             if start is not None:
                 words.append(Seen(letters[start:at].replace("\x02", "-"), _box(text, start, at - 1, height)))
+                torn = torn or (len(words) > 1 and _touch(text, words[-2], words[-1], last, start, height))
+                last = at - 1
                 start = None
         elif start is None:
             start = at
-    if any(b.box.left - a.box.right < (a.box.bottom - a.box.top) * 0.1 for a, b in pairwise(words)):
-        return _by_place(text, letters, first, end, height)
-    return words
+    return _by_place(text, letters, first, end, height) if torn else words
+
+
+def _touch(text: Any, before: Seen, after: Seen, last: int, first: int, height: float) -> bool:
+    """Two words of the file that stand too close to be two: letters of a second font, set apart or out of order."""
+    gap, size = after.box.left - before.box.right, before.box.bottom - before.box.top
+    if gap < -2:
+        return True
+    if gap > size * 0.3:
+        return False
+    left = _box(text, last, last, height, loose=True)
+    right = _box(text, first, first, height, loose=True)
+    return right.left - left.right < (left.bottom - left.top) * 0.1
 
 
 def _same_row(line: Line, words: list[Seen]) -> bool:
