@@ -72,6 +72,8 @@ def _without_tail(words: tuple[str, ...]) -> tuple[str, ...]:
 def _within(directory: Directory, row: ClassRow, issuer: str | None, chain: tuple[str, ...]) -> str | None:
     if row.level in ("central", "province-all"):
         return "vn"
+    if row.level == "local":  # the rooms of a district or commune; a province's inner rooms are no units of ours
+        return next((unit for unit in chain[:1] if directory.level_of(unit) in ("district", "commune")), None)
     if row.level in ("issuer", "below"):
         return chain[0] if chain else None
     return next((unit for unit in chain if directory.level_of(unit) == row.level), None)

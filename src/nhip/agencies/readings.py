@@ -16,6 +16,8 @@ _GLUE = re.compile(r"(?<=[A-ZĐƯƠÂÊÔĂ])[,&\-–/](?=[A-ZĐƯƠÂÊÔĂ]{1,
 _LOOSE_GLUE = re.compile(r"(?<=[A-ZĐ]{2})\s&\s(?=[A-ZĐ]{2})")
 _DIVISION = re.compile(r"\bP\.\s*(?=[A-ZĐ&]{3,})")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+# "lần thứ XIII", "khóa XV", "nhiệm kỳ 2020-2025": which congress or term, not which body
+_TERM = re.compile(r",?\s*(lần thứ|khóa|khoá|nhiệm kỳ)\s+([IVXLC]+|\d+)(\s*[-–]\s*\d+)?\b", re.IGNORECASE)
 _EDGES = " \t\n.,;:-–•*'\"“”«»/"
 
 
@@ -58,7 +60,7 @@ class Reading:
 def cleaned(text: str) -> str:
     """The name on one line, without brackets, quotes and list marks, abbreviations joined (TT & TT is TT&TT)."""
     line = " ".join(_BRACKETS.sub(" ", nfc(text).replace("\N{ZERO WIDTH SPACE}", "")).split()).strip(_EDGES)
-    line = _DIVISION.sub("Phòng ", line)
+    line = _DIVISION.sub("Phòng ", _TERM.sub("", line))
     return _GLUE.sub("", _LOOSE_GLUE.sub("", line))
 
 

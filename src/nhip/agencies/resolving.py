@@ -177,8 +177,8 @@ class _Resolver:
         if stem.home == "vn":
             return [("vn", EXACT, "exact")] if not reading.places else []
         if not reading.places:
-            if stem.home is not None and len(stem.words) > 3 and stem.home not in self.chain:
-                return [(stem.home, FROM_CONTEXT, "exact")]
+            if stem.home is not None and self._names_its_home(stem):
+                return [(stem.home, EXACT, "exact")]
             homes = [unit for unit in self.chain if self.directory.level_of(unit) == stem.level]
             return [(unit, FROM_CONTEXT, "context") for unit in homes if stem.home in (None, unit)]
         place = reading.places[0]
@@ -186,6 +186,11 @@ class _Resolver:
             return []
         found = self._places(place, stem.level, reading.places[1:])
         return [row for row in found if stem.home in (None, row[0])]
+
+    def _names_its_home(self, stem: Stem) -> bool:
+        """The whole name stands there, its province included: no context is needed."""
+        tails = [self._bare(row.name) for row in self.directory.versions_of(stem.home or "")]
+        return any(tail and stem.words[-len(tail) :] == tail for tail in tails)
 
     def _places(self, place: Place, level: str, wider: tuple[Place, ...]) -> list[tuple[str, float, str]]:
         """Units of territory a place may be, each with what it is worth and why."""

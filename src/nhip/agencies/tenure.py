@@ -111,7 +111,10 @@ def _rule_events(directory: Directory, unit: str, recorded: list[Event]) -> list
         links = tuple(link for link in _rule_links(directory, unit, rule) if (rule.kind, link.new) not in told)
         if links:
             key = f"rule:{rule.on or 'chua-ro'}:{unit}>{rule.new}"
-            made.append(Event(key, rule.kind, rule.on, rule.exact, rule.act, rule.url, rule.confidence, links))
+            act = rule.act
+            if rule.new.startswith(">"):  # the rule ends the body, the territory's own act says who follows
+                act = "; ".join([act, *(event.act for event in events_from(directory, territory) if event.act)])
+            made.append(Event(key, rule.kind, rule.on, rule.exact, act, rule.url, rule.confidence, links))
     return [event for event in made if event.on is None or _lived_until(directory, unit, event.on)]
 
 
@@ -260,6 +263,8 @@ def _judged(unit: str | None, steps: tuple[Step, ...], many: bool) -> Succession
 def _why(unit: str | None, steps: tuple[Step, ...], many: bool) -> str:
     if unit is None:
         return "unknown"
+    if not steps:  # beside the unit itself stand only answers of unknown day
+        return "undated" if many else "itself"
     if any(step.link.confidence == "U" or step.event.confidence == "U" for step in steps):
         return "unconfirmed"
     if any(step.event.on is None for step in steps):
@@ -273,7 +278,7 @@ def _why(unit: str | None, steps: tuple[Step, ...], many: bool) -> str:
         return "several"
     if "core" in bases:
         return "core"
-    return "whole" if steps else "itself"
+    return "whole"
 
 
 def predecessors(directory: Directory, unit: str, on: date) -> tuple[Succession, ...]:

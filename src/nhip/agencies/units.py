@@ -18,7 +18,7 @@ from typing import NamedTuple
 CONFIDENCES = ("T", "S", "C", "R", "U")
 LEVELS = ("central", "province", "district", "commune")
 LINES = ("territory", "state", "party", "front", "armed", "sector")
-EVENT_KINDS = ("create", "merge", "split", "rename", "abolish", "transfer_function", "boundary", "move")
+EVENT_KINDS = ("create", "merge", "split", "rename", "abolish", "transfer_function", "boundary", "move", "unknown")
 BASES = ("whole", "core", "part", "area", "population", "function", "territory", "unknown")
 
 
