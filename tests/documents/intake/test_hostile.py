@@ -94,7 +94,8 @@ def test_what_was_left_out_or_assumed_is_said(name, code):
 def test_word_saved_html_loses_its_wrappings():
     page = (
         "<html xmlns:o='urn:schemas-microsoft-com:office:office'><head>"
-        "<!--[if gte mso 9]><xml><o:Author>X</o:Author></xml><![endif]--></head><body><p class=MsoNormal><b>BÁO&nbsp;CÁO</b><o:p></o:p></p><![if !supportLists]>"
+        "<!--[if gte mso 9]><xml><o:Author>X</o:Author></xml><![endif]--></head><body>"
+        "<p class=MsoNormal><b>BÁO&nbsp;CÁO</b><o:p></o:p></p><![if !supportLists]>"
         "<p><span style='mso-list:Ignore'>I.<span>&nbsp;</span></span>KẾT QUẢ</p><![endif]>"
         "<table border=0><tr><td>UBND XÃ</td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</td></tr></table>"
         "<table border=1><tr><td>a</td><td>b</td></tr></table></body></html>"

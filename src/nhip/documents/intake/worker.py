@@ -44,6 +44,7 @@ def main() -> None:
         del data, request, outcome
         for left in scratch.iterdir():
             shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+    shutil.rmtree(scratch, ignore_errors=True)  # the owner closed the pipe, or is no more
 
 
 def _fence(limits: Limits, scratch: Path) -> None:
