@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import re
 
+from nhip.documents.reading.alphabet import UPPER
 from nhip.documents.reading.lines import Line
 
-_UP = "A-ZÀ-ỸĐ"
 MOTTO = re.compile(
     r"C[ỘO]NG H[ÒOÓ][ÀAÁ]? X[ÃA] H[ỘO]I|Đ[ỘO]C L[ẬA]P\s*[-–]\s*T[ỰU] DO|Độc lập\s*[-–—]\s*Tự do"
     r"|Đ[ẢA]NG C[ỘO]NG S[ẢA]N VI[ỆE]T NAM$"
 )
 _NUMBER = re.compile(r"S[ốôo]\s*:?\s*[.…\s\d]*\s*[/-]\s?[\w&Đđ.]+(?:\s?[-/]\s?[\w&Đđ.]+)*", re.IGNORECASE)
-_DATE = re.compile(rf"(?:[{_UP}][\w.\- ]{{1,40}},?\s*)?ng[àa]y\s*[\d.…]*\s*th[áa]ng\s*[\d.…]*\s*n[ăa]m", re.IGNORECASE)
+_DATE = re.compile(
+    rf"(?:[{UPPER}][\w.\- ]{{1,40}},?\s*)?ng[àa]y\s*[\d.…]*\s*th[áa]ng\s*[\d.…]*\s*n[ăa]m", re.IGNORECASE
+)
 RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậaâ]n\s*:?", re.IGNORECASE)
-_AUTHORITY = re.compile(rf"(?:T/?M|K/?T|T/?L|T/?UQ|Q)\s?\.?\s+[{_UP}]{{2,}}")
+_AUTHORITY = re.compile(rf"(?:T/?M|K/?T|T/?L|T/?UQ|Q)\s?\.?\s+[{UPPER}]{{2,}}")
 _TITLE_WORDS = re.compile(
     r"(?:PH[ÓO] |QUY[ỀE]N )?(?:CH[ỦU] T[ỊI]CH|GI[ÁA]M Đ[ỐO]C|B[ÍI] TH[ƯU]|CH[ÁA]NH V[ĂA]N PH[ÒO]NG"
-    r"|TR[ƯU][ỞO]NG[ A-ZÀ-ỸĐ]*"
+    rf"|TR[ƯU][ỞO]NG[ {UPPER}]*"
     r"|C[ỤU]C TR[ƯU][ỞO]NG|B[ỘO] TR[ƯU][ỞO]NG|TH[ỨU] TR[ƯU][ỞO]NG"
-    r"|HI[ỆE]U TR[ƯU][ỞO]NG|CH[ÁA]NH THANH TRA|T[ỔO]NG BI[ÊE]N T[ẬA]P|PH[ÓO] [ A-ZÀ-ỸĐ]+)$"
+    rf"|HI[ỆE]U TR[ƯU][ỞO]NG|CH[ÁA]NH THANH TRA|T[ỔO]NG BI[ÊE]N T[ẬA]P|PH[ÓO] [ {UPPER}]+)$"
 )
 
 

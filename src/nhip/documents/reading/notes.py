@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from nhip.documents.reading.alphabet import UPPER
 from nhip.documents.reading.lines import Line
 from nhip.documents.reading.paragraphs import NUMBERED, PART, closed, starts_lower
 
 PAGE_NUMBER = re.compile(r"(?:Trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _SUPERSCRIPT = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 _BRACKET = re.compile(r"\[{1,2}\d{1,2}\]{1,2}\s*\S")
-_PLAIN = re.compile(r"\(?\d{1,2}\)?\s+[A-ZÀ-ỸĐ\"“(]")
-_END_OF_BODY = re.compile(r"N[ơo]i nh[ậaâ]n\s*:|Điều \d+\.|(?:T/?M|K/?T|T/?L)\s?\.\s*[A-ZÀ-ỸĐ]{2}")
+_PLAIN = re.compile(rf"\(?\d{{1,2}}\)?\s+[{UPPER}\"“(]")
+_END_OF_BODY = re.compile(rf"N[ơo]i nh[ậaâ]n\s*:|Điều \d+\.|(?:T/?M|K/?T|T/?L)\s?\.\s*[{UPPER}]{{2}}")
 
 
 def drop_page_marks(lines: list[Line]) -> list[Line]:
@@ -43,7 +44,7 @@ def note_bodies(lines: list[Line], wrapped: bool) -> list[tuple[int, int]]:
     while i < len(lines):
         style = _style(lines, i, wrapped)
         if style:
-            end = _body_end(lines, i, style)
+            end = _body_end(lines, i, style, wrapped)
             if end is not None:
                 found.append((i, end))
                 i = end
@@ -67,14 +68,14 @@ def _style(lines: list[Line], i: int, wrapped: bool) -> str | None:
     return None
 
 
-def _body_end(lines: list[Line], i: int, style: str) -> int | None:
+def _body_end(lines: list[Line], i: int, style: str, wrapped: bool) -> int | None:
     """One past the last line of the body that begins at `i`; None when it is no footnote after all."""
     cut = not closed(lines[i - 1].text) and len(lines[i - 1].text) > 30 and not lines[i - 1].text.isupper()
     limit = min(len(lines), i + 60)
     end = i + 1
     while end < limit:
         line = lines[end]
-        fresh = line.blanks > 0 or line.page_start
+        fresh = line.blanks > 0 or line.page_start or not wrapped
         if line.heading or line.rule_before or _END_OF_BODY.match(line.text):
             break
         if _style(lines, end, False) == "mark":
@@ -92,7 +93,7 @@ def _body_end(lines: list[Line], i: int, style: str) -> int | None:
         return end if end < len(lines) and lines[end].page_start else None
     if cut and end > i + 1:  # no continuation came: the note is its first paragraph
         end = i + 1
-        while end < limit and lines[end].blanks == 0 and not lines[end].page_start and not lines[end].heading:
+        while end < limit and wrapped and not (lines[end].blanks or lines[end].page_start or lines[end].heading):
             if _style(lines, end, False) or _END_OF_BODY.match(lines[end].text) or NUMBERED.match(lines[end].text):
                 break
             end += 1

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_UP = "A-ZÀ-ỸĐ"
-_LOW = "a-zà-ỹđ"
+from nhip.documents.reading.alphabet import LOWER, UPPER
+
 ALPHABET = "abcdđeghiklmnopqrstuvxy"  # điểm: Vietnamese alphabet without letters that carry marks
 _ORDINALS = {
     "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
@@ -20,19 +20,19 @@ _ORDINALS = {
 
 _PATTERNS = [
     ("part", rf"(?:Phần|PHẦN)\s+(?:(?:thứ|THỨ)\s+(?P<ordinal>\w+)"
-        rf"|(?P<n_part>[IVXLC]+|\d{{1,2}}|[A-H]))(?=\s*(?:$|[.:–-]|[{_UP}]))\s*[.:–-]?"),
-    ("chapter", rf"(?:Chương|CHƯƠNG)\s+(?P<n_chapter>[IVXLC]+|\d{{1,2}})(?=\s*(?:$|[.:–-]|[{_UP}]))\s*[.:–-]?"),
+        rf"|(?P<n_part>[IVXLC]+|\d{{1,2}}|[A-H]))(?=\s*(?:$|[.:–-]|[{UPPER}]))\s*[.:–-]?"),
+    ("chapter", rf"(?:Chương|CHƯƠNG)\s+(?P<n_chapter>[IVXLC]+|\d{{1,2}})(?=\s*(?:$|[.:–-]|[{UPPER}]))\s*[.:–-]?"),
     ("division", rf"(?:Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?P<n_division>[IVXLC]+|\d{{1,2}})"
-        rf"(?=\s*(?:$|[.:–-]\s*[{_UP}]|[{_UP}]{{2}}))\s*[.:–-]?"),
+        rf"(?=\s*(?:$|[.:–-]\s*[{UPPER}]|[{UPPER}]{{2}}))\s*[.:–-]?"),
     ("annex", r"(?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+|SỐ\s+)?(?P<n_annex>[IVXLC]+|\d{1,2}))?"
         r"(?=\s*(?:$|[.:(–-]))\s*[.:–-]?"),
     ("article", r"(?:Điều|ĐIỀU)\s+(?P<n_article>\d{1,3}[a-zđ]?)\s?[.:]"),
     ("dotted", rf"(?P<n_dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})"
-        rf"(?:\s?[.)/](?=\s|[^\W\d_])|[-–]\s?(?=[{_UP}][{_LOW}])|\s+(?=[{_UP}]))"),
-    ("arabic", rf"(?P<n_arabic>\d{{1,2}})(?:\s?[.)/](?=\s+\S|[^\W\d_])|[-–]\s?(?=[{_UP}][{_LOW}]))"),
-    ("roman", rf"(?P<n_roman>[IVXLC|lH1!]{{1,6}})\s?(?:[./)](?=\s*\S)|[-–]\s?(?=[{_UP}]{{2}}))"),
-    ("capital", rf"(?P<n_capital>[A-HĐ])\s?(?:[./](?=\s*[{_UP}])|[-–]\s?(?=[{_UP}]{{2}}))"),
-    ("point", r"(?P<n_point>[a-zđ])\s?(?:\)|\.(?=\s+[A-ZÀ-ỸĐ])|/(?=\s))(?=\s*\S)"),
+        rf"(?:\s?[.)/](?=\s|[^\W\d_])|[-–]\s?(?=[{UPPER}][{LOWER}])|\s+(?=[{UPPER}]))"),
+    ("arabic", rf"(?P<n_arabic>\d{{1,2}})(?:\s?[.)/](?=\s+\S|[^\W\d_])|[-–]\s?(?=[{UPPER}][{LOWER}]))"),
+    ("roman", rf"(?P<n_roman>[IVXLC|lH1!]{{1,6}})\s?(?:[./)](?=\s*\S)|[-–]\s?(?=[{UPPER}]{{2}}))"),
+    ("capital", rf"(?P<n_capital>[A-HĐ])\s?(?:[./](?=\s*[{UPPER}])|[-–]\s?(?=[{UPPER}]{{2}}))"),
+    ("point", rf"(?P<n_point>[a-zđ])\s?(?:\)|\.(?=\s+[{UPPER}])|/(?=\s))(?=\s*\S)"),
     ("bracket", r"\((?P<n_bracket>\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s*\S)"),
 ]  # fmt: skip
 _ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))

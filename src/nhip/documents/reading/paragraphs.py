@@ -11,32 +11,32 @@ from __future__ import annotations
 import itertools
 import re
 
+from nhip.documents.reading.alphabet import UPPER
 from nhip.documents.reading.columns import MOTTO
 from nhip.documents.reading.lines import Line
 
-_UP = "A-ZÀ-ỸĐ"
 BULLET = re.compile(
     r"(?:(?P<dash>[-–—−])|(?P<plus>\+)|(?P<star>\*)|(?P<dot>[•●▪■◦‣✓➢❖·\uf0b7\uf02d\uf0a7\uf0d8]))"
     r"(?:\s+(?=\S)|(?=[^\W\d_]))"
 )
 NUMBERED = re.compile(
     rf"(?:(?:[IVXLC|]{{1,6}}|\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})\s?[.)/](?:\s+(?=\S)|(?=[^\W\d_]))"
-    rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\s+(?=[{_UP}])"
-    rf"|[A-HĐ]\.\s+(?=[{_UP}])|[a-zđ]\s?\)\s*(?=\S)|\(\d{{1,2}}\)\s*(?=\S))"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\s+(?=[{UPPER}])"
+    rf"|[A-HĐ]\.\s+(?=[{UPPER}])|[a-zđ]\s?\)\s*(?=\S)|\(\d{{1,2}}\)\s*(?=\S))"
 )
 PART = re.compile(
     rf"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC|Phụ lục|PHỤ LỤC)"
     rf"\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]+|\d{{1,2}}|[A-H])"
-    rf"\s*(?:$|[.:–-]\s*[{_UP}\d]|(?=[{_UP}]{{2,}}))"
+    rf"\s*(?:$|[.:–-]\s*[{UPPER}\d]|(?=[{UPPER}]{{2,}}))"
     r"|(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s?[.:]"
 )
 FORM = re.compile(
     rf"N[ơo]i nh[ậaâ]n\s*:?|Kính gửi|Kính trình|Căn cứ |Theo đề nghị của|Xét đề nghị|Xét tờ trình"
-    rf"|V/v\b|S[ốô]\s*:|S[ốô]\s+\d*\s*[-/]\s*[{_UP}]{{2}}"
-    rf"|(?:T/?M|K/?T|T/?L|T/?UQ)\s?\.\s*[{_UP}]{{2,}}|Q\.\s+[{_UP}]{{2,}}"
+    rf"|V/v\b|S[ốô]\s*:|S[ốô]\s+\d*\s*[-/]\s*[{UPPER}]{{2}}"
+    rf"|(?:T/?M|K/?T|T/?L|T/?UQ)\s?\.\s*[{UPPER}]{{2,}}|Q\.\s+[{UPPER}]{{2,}}"
     rf"|L[ưu]u\s*:|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:|\(Kèm theo|\[\d{{1,2}}\]\s"
 )
-DATE_LINE = re.compile(rf"[{_UP}][\w.\- ]{{1,40}},\s*ng[àa]y\s*[\d.…/]*\s*th[áa]ng\s*[\d.…]*\s*n[ăa]m\s*[\d.…]*\s*$")
+DATE_LINE = re.compile(rf"[{UPPER}][\w.\- ]{{1,40}},\s*ng[àa]y\s*[\d.…/]*\s*th[áa]ng\s*[\d.…]*\s*n[ăa]m\s*[\d.…]*\s*$")
 _CLOSED = re.compile(r"(?:[.;:!?…]|\./\.|/\.)[\"”’')\]\d*]{0,3}$")
 _OPEN_WORD = re.compile(
     r"(?:,|\b(?:và|của|các|những|với|cho|theo|về|tại|trong|trên|từ|đến|bởi|là|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn"

@@ -1,0 +1,399 @@
+"""The head of a document: who, number, place, date, type, subject, and whose area it speaks of.
+
+Decree 30/2020, appendix I part II.1-5. Nothing is invented: what the head does not state is taken from the running
+text only where the text itself states it (`stated_in_header: false`), else left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from nhip.documents.reading import kinds
+from nhip.documents.reading.alphabet import LOWER, UPPER
+from nhip.documents.reading.columns import MOTTO
+from nhip.documents.reading.context import Context
+from nhip.documents.reading.dating import iso
+from nhip.documents.reading.frame import NUMBER_LINE, Frame, type_line
+from nhip.documents.reading.letter_case import body_name, sentence_case
+from nhip.documents.reading.paragraphs import DATE_LINE
+from nhip.documents.reading.periods import periods_of
+from nhip.documents.reading.record import (
+    Body,
+    DocType,
+    GovernmentUnit,
+    Header,
+    IssueDate,
+    Located,
+    Number,
+    Place,
+    PlaceName,
+    Title,
+)
+from nhip.documents.reading.sheet import Block, Sheet
+from nhip.documents.reading.topics import field_of
+
+_DATE = re.compile(
+    rf"(?:(?P<place>[{UPPER}][\w.'\-]*(?:\s+[{UPPER}\d][\w.'\-]*){{0,5}})\s*,\s*)?"
+    r"(?P<date>ng[àa]y\s*(?P<d>\d{0,2})[\s.…_]*th[áa]ng\s*(?P<m>\d{0,2})[\s.…_]*n[ăa]m\s*(?P<y>(?:19|20)\d\d)?)",
+    re.IGNORECASE,
+)
+_BODY_HEADS = (
+    r"ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|BỘ|BAN|PHÒNG|CỤC|CHI CỤC"
+    r"|TRUNG TÂM|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|HUYỆN ỦY|HUYỆN UỶ"
+    r"|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ|VĂN PHÒNG|CÔNG AN|ĐÀI|BÁO|HỘI|LIÊN ĐOÀN|LIÊN HIỆP"
+    r"|MẶT TRẬN|ỦY BAN|UỶ BAN|ĐOÀN|TRƯỜNG|THANH TRA|KHO BẠC|TỔNG CỤC"
+    r"|VIỆN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|TẬP ĐOÀN|CÔNG TY|BỆNH VIỆN|BẢO HIỂM|NGÂN HÀNG|TÒA ÁN|HẠT"
+    r"|ĐỒN|BCĐ|TỔ|CHỦ TỊCH|THƯỜNG TRỰC|TỈNH ĐOÀN|THUẾ|ĐẠI HỌC|HỌC VIỆN|TỔNG CÔNG TY|BQL|BCH|BTV"
+    r"|UBMTTQ|XÃ ĐOÀN"
+)
+_NEW_BODY = re.compile(rf"(?:{_BODY_HEADS})(?![\wÀ-ỹ])")
+_LEVELS = r"tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
+_PROPER = rf"[{UPPER}][{LOWER}'\-]+(?:\s+[{UPPER}][{LOWER}'\-]+){{0,3}}"
+_UNIT = re.compile(
+    rf"(?P<level>{_LEVELS}|TP\.?|Tỉnh|Thành phố|Huyện|Xã|Phường|Thị trấn|Thị xã|Quận|Đặc khu)\s+"
+    rf"(?P<name>{_PROPER}|\d{{1,2}}(?=\D|$))"
+)
+_SPEAKER = re.compile(
+    rf"(?P<body>(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+(?:(?:{_LEVELS})"
+    rf"(?:\s+{_PROPER})?|TP\.?\s+{_PROPER})"
+    rf"|(?:Sở|Bộ|Ban|Phòng|Chi cục|Cục|Trung tâm|Văn phòng|Công an|Thanh tra|Đài|Báo|Hội|Liên đoàn"
+    rf"|Ủy ban|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy|Ban Thường vụ|Tỉnh đoàn"
+    rf"|Trường)\s+[{UPPER}][^;:.()]{{2,90}}?)"
+    rf"\s*(?:\([^()]{{1,40}}\)\s*)?(?:xin\s+)?(?:trân trọng\s+)?(?:báo cáo|ban hành|xây dựng|đề nghị"
+    rf"|yêu cầu|thông báo|kính đề nghị|hướng dẫn|triển khai|tổ chức|trình|quyết định|phát động"
+    rf"|có ý kiến|nhận được|chỉ đạo)(?![\w])"
+)
+
+
+def read_header(sheet: Sheet, frame: Frame, directory: object | None = None) -> tuple[Header, Context]:
+    """The header and what it tells the other readers. `directory` may confirm names of units; it adds nothing."""
+    blocks = sheet.blocks
+    top = blocks[: max(frame.head_end, frame.addressees[0], 1) if frame.head_end or frame.type_at is not None else 0]
+    running = " ".join(b.text for b in blocks if not b.text.isupper())
+    number = _number(sheet, top)
+    place, date = _place_and_date(sheet, top)
+    kind = _kind(sheet, frame, number, top)
+    title = _title(sheet, frame, top, running)
+    parent, body = _bodies(sheet, frame, top, running)
+    unit = _unit(body, parent, title, place, running)
+    if body is None or _incomplete(body.name):
+        body = _spoken(sheet, frame, body, unit)
+    elif unit and unit.level and body.name in ("Ủy ban nhân dân", "Hội đồng nhân dân"):
+        body = replace(body, name=f"{body.name} {unit.name}")
+    unit = _unit(body, parent, title, place, running)
+    period, following = periods_of(
+        title.value if title else "", sheet, kind.code if kind else None, date.value if date else None
+    )
+    header = Header(
+        issuing_body=body, parent_body=parent, number=number, place=place, date=date, doc_type=kind, title=title,
+        field=field_of(title.value) if title else None, unit_of_government=unit, period=period, next_period=following,
+        addressees=_addressees(sheet, frame),
+    )  # fmt: skip
+    return header, Context(
+        unit=unit.name if unit else None, level=unit.level if unit else None, province=unit.province if unit else None,
+        body=body.name if body else None, title=title.value if title else None,
+        own_number=number.full if number else None, year=int(date.value[:4]) if date and date.value else None,
+    )  # fmt: skip
+
+
+def _number(sheet: Sheet, top: tuple[Block, ...]) -> Number | None:
+    for block in top:
+        found = NUMBER_LINE.search(block.text)
+        if not found or (found.start() > 0 and block.text[found.start() - 1].isalnum()):
+            continue
+        if found.start() > 45 or re.match(r"(?:Căn cứ|Thực hiện|\()", block.text):
+            continue
+        place = sheet.place(block.start + found.start(), block.start + found.end())
+        value = re.sub(r"[\s.…]", "", found.group("value")) + found.group("letter")
+        symbol = re.sub(r"\s+", "", found.group("symbol")).replace("–", "-")
+        full = f"{value}{found.group('sep')}{symbol}" if value else None
+        return Number(
+            raw=place.raw,
+            start=place.start,
+            end=place.end,
+            text=place.text,
+            value=value or None,
+            symbol=symbol,
+            full=full,
+        )
+    return None
+
+
+def _place_and_date(sheet: Sheet, top: tuple[Block, ...]) -> tuple[PlaceName | None, IssueDate | None]:
+    for block in top:
+        for found in _DATE.finditer(block.text):
+            if len(block.text) - found.end() > 12 or (
+                found.group("place") is None and found.start() > 0 and not DATE_LINE.search(block.text)
+            ):
+                continue
+            place = None
+            if found.group("place"):
+                at = sheet.place(block.start + found.start("place"), block.start + found.end("place"))
+                place = PlaceName(raw=at.raw, start=at.start, end=at.end, text=at.text, name=at.text)
+            spot = sheet.place(block.start + found.start("date"), block.start + found.end("date"))
+            d, m, y = found.group("d"), found.group("m"), found.group("y")
+            value, precision = None, None
+            if y and m and d:
+                value = iso(int(d), int(m), int(y))
+                precision = "day" if value else None
+            elif y and m and 1 <= int(m) <= 12:
+                value, precision = f"{y}-{int(m):02d}", "month"
+            elif y:
+                value, precision = y, "year"
+            return place, IssueDate(
+                raw=spot.raw, start=spot.start, end=spot.end, text=spot.text, value=value, precision=precision
+            )
+    return None, None
+
+
+def _kind(sheet: Sheet, frame: Frame, number: Number | None, top: tuple[Block, ...]) -> DocType | None:
+    if frame.type_at is not None:
+        block = sheet.blocks[frame.type_at]
+        told = type_line(block)
+        assert told
+        kind, _ = told
+        end = block.start + min(len(block.text), len(kind.name))
+        place = sheet.place(block.start, end)
+        return DocType(raw=place.raw, start=place.start, end=place.end, text=place.text, name=kind.name, code=kind.code)
+    letter = frame.addressees[1] > frame.addressees[0] or any(re.match(r"V/v\b", b.text, re.IGNORECASE) for b in top)
+    if number and number.symbol:
+        kind_of = kinds.of_symbol(number.symbol)
+        if kind_of is not None and (letter or kind_of.code != "CV"):
+            return DocType(
+                raw=number.raw,
+                start=number.start,
+                end=number.end,
+                text=number.text,
+                name=kind_of.name,
+                code=kind_of.code,
+                confidence=0.9,
+            )
+    if letter:
+        at = (
+            next((b for b in top if re.match(r"V/v\b", b.text, re.IGNORECASE)), None)
+            or sheet.blocks[frame.addressees[0]]
+        )
+        place = sheet.place(at.start, at.start + min(8, len(at.text)))
+        return DocType(
+            raw=place.raw, start=place.start, end=place.end, text=place.text, name="Công văn", code="CV", confidence=0.8
+        )
+    return None
+
+
+def _title(sheet: Sheet, frame: Frame, top: tuple[Block, ...], running: str) -> Title | None:
+    spans: list[tuple[int, int]] = []
+    if frame.type_at is not None:
+        block = sheet.blocks[frame.type_at]
+        told = type_line(block)
+        if told and told[1] < len(block.text):
+            spans.append((block.start + told[1], block.end))
+        spans.extend((sheet.blocks[i].start, sheet.blocks[i].end) for i in range(*frame.title))
+    else:
+        for i, block in enumerate(top):
+            found = re.match(r"(?:V/v|v/v|V/V|Về việc)\s*:?\s*", block.text)
+            if found:
+                spans.append((block.start + found.end(), block.end))
+                for more in top[i + 1 :]:
+                    if more.text[:1].islower() and not MOTTO.search(more.text):
+                        spans.append((more.start, more.end))
+                    else:
+                        break
+                break
+    if not spans:
+        return None
+    place = sheet.place(spans[0][0], spans[-1][1])
+    text = " ".join(" ".join(sheet.view[a:b].split()) for a, b in spans).strip(" -–*_.")
+    value = re.sub(r"^[“\"](.*)[”\"]$", r"\1", text)
+    as_written = None
+    letters = [c for c in value if c.isalpha()]
+    if letters and sum(c.isupper() for c in letters) > 0.8 * len(letters):
+        value, as_written = sentence_case(value, running), text
+    return Title(raw=place.raw, start=place.start, end=place.end, text=text, value=value, as_written=as_written)
+
+
+def _bodies(sheet: Sheet, frame: Frame, top: tuple[Block, ...], running: str) -> tuple[Body | None, Body | None]:
+    groups: list[list[Block]] = []
+    for block in top[: frame.type_at if frame.type_at is not None else len(top)]:
+        text = block.text.strip(" *_-")
+        if (
+            MOTTO.search(text)
+            or NUMBER_LINE.search(text)
+            or DATE_LINE.search(text)
+            or re.match(r"(?:V/v|Kính gửi|Số)\b", text)
+        ):
+            if groups and NUMBER_LINE.search(text):
+                break
+            continue
+        letters = [c for c in text if c.isalpha()]
+        if len(letters) < 3 or sum(c.isupper() for c in letters) < 0.85 * len(letters) or len(text) > 110:
+            continue
+        if re.match(r"(?:DỰ THẢO|HỎA TỐC|KHẨN|THƯỢNG KHẨN|BẢN SAO|CÔNG BÁO|MẬT)", text):
+            continue
+        starts = _NEW_BODY.match(text)
+        if groups and not (starts and _complete(" ".join(b.text for b in groups[-1]), text)):
+            groups[-1].append(block)
+        elif starts:
+            groups.append([block])
+    if not groups:
+        return None, None
+    made = [_body(sheet, group, running) for group in groups[:2]]
+    return (made[0], made[1]) if len(made) == 2 else (None, made[0])
+
+
+def _complete(before: str, text: str) -> bool:
+    """Whether the body read so far stands by itself, so that `text` names another one."""
+    before = before.strip().rstrip(" *-")
+    if before.endswith((",", " VÀ", "-", " CỦA", " TỈNH", " HUYỆN", " XÃ")):
+        return False
+    return before not in (
+        "BAN CHẤP HÀNH",
+        "ĐẢNG BỘ",
+        "BAN THƯỜNG VỤ",
+        "BAN CHỈ ĐẠO",
+        "BAN QUẢN LÝ",
+        "VĂN PHÒNG",
+        "THƯỜNG TRỰC",
+        "ĐOÀN ĐẠI BIỂU QUỐC HỘI VÀ",
+    )
+
+
+def _body(sheet: Sheet, group: list[Block], running: str) -> Body:
+    place = sheet.place(group[0].start, group[-1].end)
+    name = body_name(" ".join(b.text.strip(" *_") for b in group), running)
+    name = re.sub(
+        r"^(?:Uỷ ban|UBND|Ubnd)(?= |$)", lambda m: "Ủy ban" if m.group() == "Uỷ ban" else "Ủy ban nhân dân", name
+    )
+    name = re.sub(r"^(?:HĐND|Hđnd)(?= |$)", "Hội đồng nhân dân", name)
+    return Body(raw=place.raw, start=place.start, end=place.end, text=place.text, name=name, stated_in_header=True)
+
+
+def _incomplete(name: str) -> bool:
+    return name in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Đảng ủy", "Ban Thường vụ")
+
+
+def _spoken(sheet: Sheet, frame: Frame, body: Body | None, unit: GovernmentUnit | None) -> Body | None:
+    """The body that speaks in the preamble or the closing: "UBND huyện ... báo cáo kết quả như sau"."""
+    if body is not None:
+        name = f"{body.name} {unit.name}" if unit and unit.name else body.name
+        return replace(body, name=name, confidence=0.8)
+    for a, b in (frame.preamble, frame.closing):
+        for block in reversed(sheet.blocks[a:b]):
+            hits = list(_SPEAKER.finditer(block.text))
+            if not hits:
+                continue
+            found = hits[-1]
+            at, end = found.span("body")
+            inner = list(
+                re.finditer(
+                    r"(?:,|;|\sgửi|\scủa)\s+(?=(?:UBND|HĐND|Ủy ban|Sở|Ban|Phòng|Chi cục|Cục"
+                    r"|Trung tâm|Văn phòng|Đảng ủy)\s)",
+                    block.text[at:end],
+                )
+            )
+            if inner:
+                at += inner[-1].end()
+            place = sheet.place(block.start + at, block.start + end)
+            return Body(
+                raw=place.raw, start=place.start, end=place.end, text=place.text, name=_full(place.text, unit),
+                stated_in_header=False,
+                confidence=0.9,
+            )  # fmt: skip
+    return None
+
+
+def _full(text: str, unit: GovernmentUnit | None) -> str:
+    name = re.sub(r"^UBND\b", "Ủy ban nhân dân", text)
+    name = re.sub(r"^HĐND\b", "Hội đồng nhân dân", name).replace("Uỷ ban", "Ủy ban").replace("TP.", "thành phố")
+    bare = re.search(rf"\s(?P<level>{_LEVELS})$", name)
+    if bare and unit and unit.name.startswith(bare.group("level") + " "):
+        name = f"{name[: bare.start()]} {unit.name}"
+    return name
+
+
+def _unit(
+    body: Body | None, parent: Body | None, title: Title | None, place: PlaceName | None, running: str
+) -> GovernmentUnit | None:
+    """The unit of government the document belongs to, as it is written in the text."""
+    names: list[tuple[str, str]] = []
+    for source in (body.name if body else "", body.text if body else "", parent.name if parent else ""):
+        names.extend((_level(m.group("level")), m.group("name")) for m in _UNIT.finditer(source))
+    level_hint = re.search(rf"\b({_LEVELS})$", body.text) if body else None
+    party = re.search(
+        rf"(?P<head>Tỉnh|Thành|Huyện|Thị|Quận) ủy\s+(?P<name>{_PROPER})",
+        f"{body.name if body else ''} {parent.name if parent else ''}",
+    )
+    if party:
+        names.append(
+            (
+                {"Tỉnh": "tỉnh", "Thành": "thành phố", "Huyện": "huyện", "Thị": "thị xã", "Quận": "quận"}[
+                    party.group("head")
+                ],
+                party.group("name"),
+            )
+        )
+    if not names and title:
+        names.extend((_level(m.group("level")), m.group("name")) for m in _UNIT.finditer(title.value))
+    if not names and place:
+        for level in ("tỉnh", "thành phố", "huyện", "xã", "phường", "thị xã", "thị trấn", "đặc khu"):
+            if re.search(rf"\b{level} {re.escape(place.name)}\b", running):
+                names.append((level, place.name))
+                break
+    if not names:
+        commonest = _commonest(running)
+        if commonest:
+            names.append(commonest)
+    if not names:
+        return None
+    level, name = names[0]
+    if level_hint and level_hint.group(1) != level:
+        other = next((n for n in names if n[0] == level_hint.group(1)), None)
+        level, name = other or (level, name)
+    full = f"{level} {name}"
+    province = full if level == "tỉnh" else _province(running, names, name)
+    shown = "thành phố thuộc tỉnh" if level == "thành phố" and province and province.startswith("tỉnh ") else level
+    return GovernmentUnit(name=full, level=shown, province=province)
+
+
+def _level(word: str) -> str:
+    return "thành phố" if word.startswith("TP") else word.lower()
+
+
+def _commonest(running: str) -> tuple[str, str] | None:
+    counts: dict[tuple[str, str], int] = {}
+    for m in _UNIT.finditer(running):
+        key = (_level(m.group("level")), m.group("name"))
+        counts[key] = counts.get(key, 0) + 1
+    if not counts:
+        return None
+    best = max(counts, key=lambda k: counts[k])
+    return best if counts[best] >= 2 else None
+
+
+def _province(running: str, names: list[tuple[str, str]], name: str) -> str | None:
+    for level, other in names:
+        if level == "tỉnh":
+            return f"tỉnh {other}"
+    counts: dict[str, int] = {}
+    for m in re.finditer(rf"(?:tỉnh|Tỉnh)\s+(?P<name>{_PROPER})", running):
+        counts[m.group("name")] = counts.get(m.group("name"), 0) + 1
+    if counts:
+        return f"tỉnh {max(counts, key=lambda k: counts[k])}"
+    cities = re.search(r"thành phố (Hà Nội|Hải Phòng|Đà Nẵng|Huế|Cần Thơ|Hồ Chí Minh)", running)
+    return f"thành phố {cities.group(1)}" if cities else None
+
+
+def _addressees(sheet: Sheet, frame: Frame) -> tuple[Located, ...]:
+    out: list[Located] = []
+    for i in range(*frame.addressees):
+        block = sheet.blocks[i]
+        found = re.match(r"Kính (?:gửi|trình)\s*:?\s*[-–]?\s*", block.text)
+        at = found.end() if found else 0
+        text = block.text[at:]
+        for part in re.finditer(r"[^;]+", text):
+            piece = part.group().strip(" .;-–")
+            if len(piece) > 2:
+                a = block.start + at + part.start() + (len(part.group()) - len(part.group().lstrip(" -–")))
+                place: Place = sheet.place(a, a + len(piece))
+                out.append(Located(raw=place.raw, start=place.start, end=place.end, text=place.text))
+    return tuple(out)

@@ -1,0 +1,60 @@
+"""Reading a document, as a table of contents: text, parts, head, outline, and what stands in each."""
+
+from __future__ import annotations
+
+import hashlib
+
+from nhip.documents.reading.citations import read_citations
+from nhip.documents.reading.footnotes import read_footnotes
+from nhip.documents.reading.frame import frame_of
+from nhip.documents.reading.header import read_header
+from nhip.documents.reading.recipients import read_recipients
+from nhip.documents.reading.record import Place, Record
+from nhip.documents.reading.sections import outline_of
+from nhip.documents.reading.sheet import Sheet, sheet_of
+from nhip.documents.reading.signer import read_signer
+
+
+def read(
+    text: str,
+    *,
+    source_file: str,
+    from_scan: bool = False,
+    directory: object | None = None,
+    laws: object | None = None,
+) -> Record:
+    """The record of one document. Never fails on any text; what is not there is left empty.
+
+    `from_scan`: numbers and days were read from a picture and are marked unverified. `directory` (a
+    `nhip.agencies.directory.Directory`) and `laws` (a `nhip.law.book.LawBook`) confirm names and standing.
+    """
+    sheet = sheet_of(text)
+    frame = frame_of(sheet)
+    header, context = read_header(sheet, frame, directory)
+    outline = outline_of(sheet, frame.preamble[1], frame.closing[0])
+    citations = read_citations(
+        sheet, outline, context, first=frame.preamble[0], last=len(sheet.blocks), preamble=frame.preamble
+    )
+    return Record(
+        source_file=source_file,
+        source_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        source_chars=len(text),
+        header=header,
+        preamble=_place(sheet, frame.preamble),
+        sections=outline.sections,
+        citations=citations,
+        closing=_place(sheet, frame.closing),
+        recipients=read_recipients(sheet, frame, context),
+        signer=read_signer(sheet, frame),
+        footnotes=read_footnotes(sheet),
+        repaired_text=sheet.repaired,
+    )
+
+
+def _place(sheet: Sheet, blocks: tuple[int, int]) -> Place | None:
+    begin, end = blocks
+    while end > begin and sheet.blocks[end - 1].footnote:
+        end -= 1
+    if begin >= end:
+        return None
+    return sheet.place(sheet.blocks[begin].start, sheet.blocks[end - 1].end)
