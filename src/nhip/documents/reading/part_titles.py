@@ -31,8 +31,8 @@ def _patterns(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def kinds_of(title: str, group: str = "parts") -> tuple[str, ...]:
     """Every kind the title speaks of, in the order of the words in it."""
     text = tone_key(title).lower()
-    hits = [(found.start(), kind) for kind, pattern in _patterns(group) if (found := pattern.search(text))]
-    return tuple(kind for _, kind in sorted(hits))
+    found = [(hit.start(), -len(hit[0]), kind) for kind, pattern in _patterns(group) if (hit := pattern.search(text))]
+    return tuple(kind for _, _, kind in sorted(found))
 
 
 def kind_of(path: Sequence[Section], *kinds: str, group: str = "parts") -> str | None:

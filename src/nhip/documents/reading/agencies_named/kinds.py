@@ -37,6 +37,7 @@ class Shapes:
     heads: dict[str, Head]
     head: re.Pattern[str]
     full_names: re.Pattern[str]
+    spelled: dict[str, str]  # a whole known name in capitals -> its usual spelling
     post: re.Pattern[str]
     comrade: re.Pattern[str]
     opener: re.Pattern[str]
@@ -93,6 +94,7 @@ def shapes() -> Shapes:
         heads=heads,
         head=any_of(heads),
         full_names=any_of((f"{row['head']} {row['name']}" for row in names), anycase=True),
+        spelled={f"{row['head']} {row['name']}".upper(): f"{row['head']} {row['name']}" for row in names},
         post=any_of([*book["posts"]["heads"], *(word[0].lower() + word[1:] for word in book["posts"]["heads"])]),
         comrade=any_of(book["posts"]["comrade"]),
         opener=any_of(openers),

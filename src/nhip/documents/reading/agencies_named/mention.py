@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nhip.documents.reading.agencies_named.kinds import shapes
 from nhip.text.normalise import tone_key
 
 
@@ -26,6 +27,7 @@ def named(text: str, start: int, end: int, *, generic: bool) -> Mention:
         end -= 1
     name = tone_key(re.sub(r"\s+", " ", text[start:end]))
     name = re.sub(r"\s*\([^)]*\)\s*$", "", name)
+    name = shapes().spelled.get(name, name)
     if generic and name[:1].isupper() and not name.split(" ")[0].isupper():
         first = name.split(" ")[0].lower()
         if first in {
