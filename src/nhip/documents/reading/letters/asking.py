@@ -21,8 +21,10 @@ _ASK = re.compile(
     r"(?:(?:[Tt]rân trọng|[Kk]ính)\s+)?(?:[Đđ]ề nghị|ĐỀ NGHỊ|[Yy]êu cầu|[Gg]iao|[Đđ]ôn đốc|"
     r"[Hh]ướng dẫn|[Tt]hông báo)(?!\w)"
 )
-_HIGHER = r"(?:Thủ tướng|Chính phủ|Quốc hội|Bộ|Trung ương|cấp trên|cấp có thẩm quyền|UBND|Ủy ban nhân dân|"
-r"Tỉnh ủy|Thành ủy|Ban Thường vụ|Chủ tịch|lãnh đạo|Ban Chỉ đạo|Ban Bí thư)"
+_HIGHER = (
+    r"(?:Thủ tướng|Chính phủ|Quốc hội|Bộ|Trung ương|cấp trên|cấp có thẩm quyền|UBND|Ủy ban nhân dân|"
+    r"Tỉnh ủy|Thành ủy|Ban Thường vụ|Chủ tịch|lãnh đạo|Ban Chỉ đạo|Ban Bí thư)"
+)
 _REPORT = re.compile(
     rf"(?:(?:xây dựng|gửi|nộp|lập|hoàn thành|tổng hợp|thực hiện|có|"
     rf"chuẩn bị)\s+(?:các\s+)?(?:nội dung\s+|dự thảo\s+)?báo cáo|báo cáo(?!\s+{_HIGHER}|\s+viên)|"
