@@ -1,171 +1,148 @@
-"""The Vietnamese catalogue: what is in use, what lacks its Vietnamese, and the compiled file.
+"""The Vietnamese catalogue: which messages are in use, which lack their Vietnamese, and the compiled file.
 
-    python tools/messages.py            say what is missing; exit 1 when anything is
-    python tools/messages.py --write    add the missing ones, empty, to the catalogue, and compile it
+    python tools/messages.py          says what is missing and exits 1 when something is
+    python tools/messages.py compile  writes django.mo beside django.po (needs no gettext)
 
-In use means: every message of our own templates and Python, and of the sign-in library's pages that we serve.
+A message in use is one that our templates and faces show, one of the sign-in library's, or one of Django's forms; what
+Django's own Vietnamese catalogue already says needs no line of ours.
 """
 
 from __future__ import annotations
 
 import ast
-import os
+import gettext
 import re
+import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-import polib
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "src/nhip/project/locale/vi/LC_MESSAGES/django.po"
-FUNCTIONS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
-_QUOTED = r"""[uU]?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-_CALL = re.compile(rf"\b(?:n?gettext|_)\({_QUOTED}(?:,\s*{_QUOTED})?")
-_PGETTEXT = re.compile(rf"\bpgettext\({_QUOTED},\s*{_QUOTED}")
 
-HEADER = {
-    "Language": "vi",
-    "Content-Type": "text/plain; charset=UTF-8",
-    "Content-Transfer-Encoding": "8bit",
-    "Plural-Forms": "nplurals=1; plural=0;",
-}
+_TEXT = r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|"""(?:.|\n)*?"""'
+_ONE = re.compile(rf"\b(?:_|_lazy|gettext|gettext_lazy|gettext_noop)\(\s*u?((?:(?:{_TEXT})\s*)+)")
+_MANY = re.compile(rf"\b(?:ngettext|ngettext_lazy)\(\s*u?({_TEXT})\s*,\s*u?({_TEXT})")
 
-LIBRARY_PAGES = (
-    "account/account_inactive", "account/login", "account/logout", "account/password_change", "account/reauthenticate",
-    "account/base_reauthenticate", "account/signup_closed",
-    "mfa/authenticate", "mfa/index", "mfa/reauthenticate", "mfa/recovery_codes/", "mfa/totp/", "mfa/trust",
-    "mfa/webauthn/add_form", "mfa/webauthn/auth", "mfa/webauthn/edit", "mfa/webauthn/reauth",
-    "socialaccount/authentication_error", "socialaccount/connections", "socialaccount/login", "socialaccount/snippets/",
-    "account/messages/logged_in", "account/messages/logged_out", "account/messages/password_changed", "mfa/messages/",
-    "socialaccount/messages/",
-)  # fmt: skip
-"""Beginnings of the library's template names that our addresses can show."""
-
-LIBRARY_CODE = (
-    "account/adapter.py", "account/forms.py", "account/fields.py", "mfa/adapter.py", "mfa/base/forms.py",
-    "mfa/totp/forms.py", "mfa/recovery_codes/forms.py", "mfa/webauthn/forms.py", "mfa/models.py",
-    "socialaccount/adapter.py",
-)  # fmt: skip
-CODE_NOT_IN_USE = re.compile(
-    r"(?i)phone|sign ?up|username|verif|terms|reset|current email|already (taken|registered|associated)|primary email"
-    r"|email address(es)?\b.*(account|linked|remove|this)|new email|blacklist|invalid token|Invalid email"
-)
-"""Of the library's Python messages: those of features whose addresses we do not serve."""
+Message = str | tuple[str, str]  # alone, or one and many
 
 
-Message = tuple[str, str | None]
-"""The message, and its plural where it has one."""
+def in_source(text: str) -> set[Message]:
+    """The messages of a Python source, or of a template after `templatize`."""
+    found: set[Message] = {_said(match[1]) for match in _ONE.finditer(text)}
+    return found | {(_said(match[1]), _said(match[2])) for match in _MANY.finditer(text)}
 
 
-def _in_template(text: str) -> Iterator[Message]:
+def _said(literal: str) -> str:
+    return str(ast.literal_eval(f"({literal.strip()})"))
+
+
+def in_files(files: Iterable[Path]) -> set[Message]:
     from django.utils.translation.template import templatize
 
-    source = templatize(text)
-    for found in _CALL.finditer(source):
-        yield ast.literal_eval(found[1]), ast.literal_eval(found[2]) if found[2] else None
-    for found in _PGETTEXT.finditer(source):
-        yield ast.literal_eval(found[2]), None
+    found: set[Message] = set()
+    for file in files:
+        text = file.read_text("utf-8")
+        found |= in_source(text if file.suffix == ".py" else templatize(text))
+    return found
 
 
-def _in_python(text: str) -> Iterator[Message]:
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in FUNCTIONS:
-            name = str(getattr(node.func, "id", getattr(node.func, "attr", "")))
-            words = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-            words = words[1:] if "pgettext" in name else words
-            if words:
-                yield words[0], words[1] if name.startswith("ngettext") and len(words) > 1 else None
+def _below(folder: Path, *names: str) -> Iterator[Path]:
+    for name in names:
+        start = folder / name
+        inside = [start] if start.is_file() else sorted(start.rglob("*"))
+        for file in inside:
+            if file.suffix in (".py", ".html", ".txt") and not {"tests", "migrations", "management"} & set(file.parts):
+                yield file
 
 
-def _ours() -> Iterator[tuple[Message, str]]:
-    for path in sorted((ROOT / "src/nhip").rglob("*")):
-        place = str(path.relative_to(ROOT))
-        if path.suffix in (".html", ".txt") and "templates" in path.parts:
-            yield from ((message, place) for message in _in_template(path.read_text("utf-8")))
-        elif path.suffix == ".py":
-            text = path.read_text("utf-8")
-            if "gettext" in text:
-                yield from ((message, place) for message in _in_python(text))
-
-
-def _library() -> Iterator[tuple[Message, str]]:
+def in_use() -> dict[str, set[Message]]:
+    """Messages by where they come from: ours, the sign-in library, Django."""
     import allauth
-
-    folder = Path(allauth.__path__[0])
-    overridden = {
-        str(path.relative_to(folder_))
-        for folder_ in (ROOT / "src/nhip").glob("*/templates")
-        for path in folder_.rglob("*")
-    }
-    for path in sorted((folder / "templates").rglob("*.*")):
-        name = str(path.relative_to(folder / "templates"))
-        if name.startswith(LIBRARY_PAGES) and name not in overridden:
-            yield from ((message, f"allauth/{name}") for message in _in_template(path.read_text("utf-8")))
-    for name in LIBRARY_CODE:
-        for message in _in_python((folder / name).read_text("utf-8")):
-            if not CODE_NOT_IN_USE.search(message[0]):
-                yield message, f"allauth/{name}"
-
-
-def in_use() -> dict[Message, list[str]]:
-    """Message -> where it is used."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhip.project.settings.whole")
     import django
+    from django.conf import settings
 
-    django.setup()
-    used: dict[Message, list[str]] = {}
-    for message, place in [*_ours(), *_library()]:
-        if message[0] and place not in used.setdefault(message, []):
-            used[message].append(place)
-    return used
-
-
-def catalogues() -> dict[str, polib.POEntry]:
-    """Every Vietnamese entry of the project's and the rooms' own catalogues, by message."""
-    files = sorted((ROOT / "src/nhip").glob("*/locale/vi/LC_MESSAGES/django.po"))
-    return {entry.msgid: entry for file in files for entry in polib.pofile(str(file))}
-
-
-def _is_written(entry: polib.POEntry | None, plural: str | None) -> bool:
-    if entry is None or "fuzzy" in entry.flags:
-        return False
-    return bool(entry.msgstr_plural.get(0)) if plural else bool(entry.msgstr)
+    if not settings.configured:
+        settings.configure()
+    library, framework = Path(allauth.__file__).parent, Path(django.__file__).parent
+    signing_in = ("account", "mfa", "usersessions", "core", "socialaccount/adapter.py", "socialaccount/views.py",
+                  "socialaccount/forms.py", "templates/account", "templates/mfa", "templates/usersessions",
+                  "templates/socialaccount")  # fmt: skip
+    forms = ("forms", "core/validators.py", "contrib/auth/password_validation.py", "contrib/auth/forms.py",
+             "utils/timesince.py", "template/defaultfilters.py")  # fmt: skip
+    return {
+        "nhip": in_files(_below(ROOT / "src/nhip", "workspace", "project")),
+        "allauth": in_files(_below(library, *signing_in)),
+        "django": in_files(_below(framework, *forms)) - said_by_django(framework),
+    }
 
 
-def missing() -> dict[Message, list[str]]:
-    """The messages in use without Vietnamese, neither in our catalogues nor in the frameworks' own."""
-    from django.utils import translation
+def said_by_django(framework: Path) -> set[Message]:
+    """What Django's own Vietnamese catalogues say."""
+    said: set[Message] = set()
+    for folder in (framework / "conf/locale", framework / "contrib/auth/locale"):
+        for one, many, vietnamese in parsed((folder / "vi/LC_MESSAGES/django.po").read_text("utf-8")):
+            if vietnamese:
+                said.add((one, many) if many else one)
+    return said
 
-    used, written = in_use(), catalogues()
-    with translation.override("vi"):
-        return {
-            message: places
-            for message, places in used.items()
-            if not _is_written(written.get(message[0]), message[1])
-            and (message[1] is not None or translation.gettext(message[0]) == message[0])
-        }
+
+def parsed(text: str) -> list[tuple[str, str, str]]:
+    """The lines of a .po file: one, many or "", Vietnamese. The head and lines marked fuzzy are left out."""
+    found = []
+    for entry in re.split(r"\n\s*\n", text):
+        if re.search(r"^#,.*fuzzy", entry, re.MULTILINE) or re.search(r"^msgctxt", entry, re.MULTILINE):
+            continue
+        parts = dict.fromkeys(("msgid", "msgid_plural", "msgstr"), "")
+        name = ""
+        for line in entry.splitlines():
+            if match := re.match(r'(msgid_plural|msgid|msgstr)(?:\[0\])?\s+(".*")$', line):
+                name = match[1]
+                parts[name] = str(ast.literal_eval(match[2]))
+            elif line.startswith('"') and name:
+                parts[name] += str(ast.literal_eval(line))
+        if parts["msgid"]:
+            found.append((parts["msgid"], parts["msgid_plural"], parts["msgstr"]))
+    return found
+
+
+def missing() -> list[tuple[str, Message]]:
+    """Messages in use without their Vietnamese."""
+    said = {(one, many) if many else one for one, many, vi in parsed(CATALOGUE.read_text("utf-8")) if vi}
+    # a message said in the plural somewhere is found alone as well
+    said |= {one for one, many, vi in parsed(CATALOGUE.read_text("utf-8")) if vi}
+    return [
+        (source, message) for source, used in in_use().items() for message in sorted(used - said, key=str) if message
+    ]
+
+
+def compiled(text: str) -> bytes:
+    """The .mo of a .po (GNU gettext, revision 0), entries in order of their message."""
+    head = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n"
+    entries = [("", head), *((f"{one}\0{many}" if many else one, vi) for one, many, vi in parsed(text) if vi)]
+    pairs = sorted((one.encode(), vi.encode()) for one, vi in entries)
+    start = 28 + 16 * len(pairs)
+    ids, strings = b"".join(one + b"\0" for one, _ in pairs), b"".join(vi + b"\0" for _, vi in pairs)
+    table_of_ids, table_of_strings, at, to = b"", b"", start, start + len(ids)
+    for one, vi in pairs:
+        table_of_ids += struct.pack("<II", len(one), at)
+        table_of_strings += struct.pack("<II", len(vi), to)
+        at, to = at + len(one) + 1, to + len(vi) + 1
+    header = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, start)
+    return header + table_of_ids + table_of_strings + ids + strings
 
 
 def main() -> int:
-    """Say what is missing; with --write, add it and compile."""
-    absent = missing()
-    if "--write" in sys.argv:
-        catalogue = polib.pofile(str(CATALOGUE)) if CATALOGUE.exists() else polib.POFile(wrapwidth=0)
-        if not catalogue.metadata:
-            catalogue.metadata = dict(HEADER)
-        known = {entry.msgid for entry in catalogue}
-        for message, plural in sorted(absent, key=str):
-            if message not in known:
-                extra = {"msgid_plural": plural, "msgstr_plural": {0: ""}} if plural else {"msgstr": ""}
-                catalogue.append(polib.POEntry(msgid=message, **extra))
-        catalogue.sort(key=lambda entry: entry.msgid.lower())
-        catalogue.save(str(CATALOGUE))
-        for file in (ROOT / "src/nhip").glob("*/locale/vi/LC_MESSAGES/django.po"):
-            polib.pofile(str(file)).save_as_mofile(str(file.with_suffix(".mo")))
-    for (message, _plural), places in sorted(absent.items(), key=str):
-        print(f"without Vietnamese: {message!r} ({', '.join(places)})")
-    return 1 if absent else 0
+    if sys.argv[1:] == ["compile"]:
+        made = compiled(CATALOGUE.read_text("utf-8"))
+        CATALOGUE.with_suffix(".mo").write_bytes(made)
+        with CATALOGUE.with_suffix(".mo").open("rb") as file:
+            gettext.GNUTranslations(file)  # reads back, or fails here
+        return 0
+    lacking = missing()
+    for source, message in lacking:
+        print(f"{source}: {message!r}")
+    return 1 if lacking else 0
 
 
 if __name__ == "__main__":

@@ -2,21 +2,103 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from collections.abc import Callable
+from datetime import date
 
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from nhip.agencies.directory import Directory
+from nhip.agencies.queries import units
+from nhip.agencies.tenure import name_on
+from nhip.agencies.units import Version
+from nhip.text.normalise import fold
+from nhip.text.sorting import key
+from nhip.workspace.days import chosen_day
 from nhip.workspace.guarding import staff
+from nhip.workspace.labels import LINES
+
+ROOT = "vn"
+SHOWN = 40
 
 
 @staff("agencies.read")
 def agencies(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    """Search: what a name means on the day first, then every unit whose name holds the words."""
+    words, on = request.GET.get("tim", "").strip(), chosen_day(request)
+    facts = {"words": words, "on": on, "today": timezone.localdate()}
+    if words:
+        held = units.directory(request.user)
+        meant = units.resolve(request.user, words, on)
+        found = meant.candidates[:8]
+        seen = {one.unit for one in found}
+        alike = [version for version in _alike(held, fold(words)) if version.unit not in seen]
+        facts |= {
+            "meant": found,
+            "of_class": meant.class_use,
+            "alike": alike[:SHOWN],
+            "more": max(len(alike) - SHOWN, 0),
+        }
+    else:
+        facts["provinces"] = _named(request, on, units.directory(request.user).below(ROOT, on))
+    return render(request, "workspace/agencies/search.html", facts)
+
+
+_folded: list[tuple[Directory, tuple[tuple[str, Version], ...]]] = []
+"""The folded names of the directory in use, made once for each edition of it."""
+
+
+def _names(held: Directory) -> tuple[tuple[str, Version], ...]:
+    if not _folded or _folded[0][0] is not held:
+        _folded[:] = [(held, tuple((fold(version.name), version) for version in held.versions))]
+    return _folded[0][1]
+
+
+def _alike(held: Directory, words: str) -> list[Version]:
+    """The newest version of every unit whose name holds the words in a row, in the order of the alphabet."""
+    found = {version.unit: version for name, version in _names(held) if words in name}
+    return sorted(found.values(), key=lambda version: (version.level != "province", key(version.name)))
+
+
+def _named(request: HttpRequest, on: date, keys: tuple[str, ...]) -> list[tuple[str, str]]:
+    held = units.directory(request.user)
+    return sorted(((unit, name_on(held, unit, on)) for unit in keys), key=lambda pair: key(pair[1]))
 
 
 @staff("agencies.read")
 def tree(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    """One unit, what stands above it and below it, along one of the hierarchies, on a day."""
+    held, on = units.directory(request.user), chosen_day(request)
+    unit, line = request.GET.get("tu", ROOT), request.GET.get("tuyen", "territory")
+    if not held.knows(unit) or line not in LINES:
+        raise Http404
+    way = _above(unit, lambda one: held.above(one, on, line) or (held.above(one, on) if one == unit else None))
+    below = _named(request, on, held.below(unit, on, line))
+    facts = {
+        "unit": unit, "name": name_on(held, unit, on), "on": on, "line": line, "today": timezone.localdate(),
+        "lines": LINES.items(), "way": [(one, name_on(held, one, on)) for one in way], "below": below,
+    }  # fmt: skip
+    return render(request, "workspace/agencies/tree.html", facts)
+
+
+def _above(unit: str, over: Callable[[str], str | None]) -> list[str]:
+    """Everything above, the highest first; a circle in the data ends the walk."""
+    found: list[str] = []
+    at = over(unit)
+    while at is not None and at not in found and at != unit:
+        found.insert(0, at)
+        at = over(at)
+    return found
 
 
 @staff("agencies.read")
-def agency(request: HttpRequest, pk: int) -> HttpResponse:
-    raise Http404
+def agency(request: HttpRequest, unit: str) -> HttpResponse:
+    """The page of one agency as of a day: as it was, and as it is."""
+    on = chosen_day(request)
+    try:
+        shown = units.unit_history(request.user, unit, on)
+    except KeyError as error:
+        raise Http404 from error
+    facts = {"shown": shown, "on": on, "today": timezone.localdate()}
+    return render(request, "workspace/agencies/agency.html", facts)

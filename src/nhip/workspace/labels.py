@@ -154,6 +154,7 @@ RELATIONS = {
 }
 
 SURE = {
+    "R": _("by national rule"),
     "T": _("text read"),
     "S": _("secondary source"),
     "C": _("computed"),
@@ -167,4 +168,107 @@ WAYS = {
     "pdf": _("PDF with text"),
     "html": _("web page"),
     "ocr": _("scan, read by OCR"),
+}
+
+LINES = {
+    "territory": _("Territory"),
+    "state": _("State line"),
+    "party": _("Party line"),
+    "front": _("Front and mass organisations"),
+    "armed": _("Armed forces"),
+    "sector": _("Sector line"),
+}
+
+LEVELS = {
+    "central": _("Central"),
+    "province": _("Province level"),
+    "district": _("District level"),
+    "commune": _("Commune level"),
+}
+
+UNIT_KINDS = {
+    "commune": _("Commune"),
+    "ward": _("Ward"),
+    "township": _("Township"),
+    "rural_district": _("Rural district"),
+    "provincial_city": _("Provincial city"),
+    "province": _("Province"),
+    "town": _("Town"),
+    "urban_district": _("Urban district"),
+    "department": _("Department"),
+    "ministry": _("Ministry"),
+    "party_board": _("Party board"),
+    "special_zone": _("Special zone"),
+    "press": _("Press agency"),
+    "central_city": _("Centrally run city"),
+    "party_committee": _("Party committee"),
+    "division": _("Division"),
+    "office": _("Office"),
+    "service_unit": _("Public service unit"),
+    "mass_organisation": _("Mass organisation"),
+    "agency": _("Agency"),
+    "association": _("Association"),
+    "border_guard": _("Border guard"),
+    "military": _("Military command"),
+    "front": _("Fatherland Front"),
+    "office_holder": _("Office holder"),
+    "assembly": _("Assembly"),
+    "people_committee": _("People's Committee"),
+    "people_council": _("People's Council"),
+    "portal": _("Web portal"),
+    "central_branch": _("Central branch"),
+    "inspectorate": _("Inspectorate"),
+    "management_board": _("Management board"),
+    "police": _("Police"),
+    "state": _("The State"),
+    "government": _("Government"),
+    "court": _("Court"),
+    "procuracy": _("Procuracy"),
+    "congress": _("Congress"),
+}
+
+EVENTS = {
+    "create": _("Created"),
+    "merge": _("Merged"),
+    "split": _("Split"),
+    "rename": _("Renamed"),
+    "abolish": _("Abolished"),
+    "transfer_function": _("Function transferred"),
+    "boundary": _("Boundary changed"),
+    "move": _("Moved under another body"),
+    "unknown": _("Changed, kind unknown"),
+}
+
+BASES = {
+    "whole": _("all of it"),
+    "core": _("the greater part"),
+    "part": _("a part"),
+    "area": _("a share by area"),
+    "population": _("a share by population"),
+    "function": _("a function"),
+    "territory": _("by territory"),
+    "unknown": _("share not known"),
+}
+
+WHYS = {
+    "whole": (_("Takes its place"), "ok"),
+    "itself": (_("Itself"), "ok"),
+    "several": (_("One of several"), "wait"),
+    "split": (_("Split: a person decides"), "wait"),
+    "function": (_("By function: a person decides"), "wait"),
+    "core": (_("Greater part: a person decides"), "wait"),
+    "unconfirmed": (_("Unconfirmed: a person decides"), "wait"),
+    "undated": (_("Day not known: a person decides"), "wait"),
+    "unknown": (_("Not known who"), "late"),
+}
+
+REASONS = {
+    "exact": _("this very name"),
+    "context": _("by context"),
+    "initials": _("by initials"),
+    "no_marks": _("without marks"),
+    "ended": _("had ended by that day"),
+    "not_yet": _("did not stand yet"),
+    "misread": _("name misread"),
+    "nearest": _("nearest name"),
 }

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from nhip.law.models import Act
 from nhip.law.queries import law_book, search, standing
+from nhip.workspace.days import chosen_day
 from nhip.workspace.guarding import staff
-
-
-def chosen_day(request: HttpRequest) -> date:
-    """The day asked for; today where none is, or where it cannot be read."""
-    try:
-        return date.fromisoformat(request.GET.get("ngay", ""))
-    except ValueError:
-        return timezone.localdate()
 
 
 @staff("law.read")

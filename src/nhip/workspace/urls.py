@@ -25,7 +25,7 @@ urlpatterns = [
     # agencies
     path("co-quan/", agencies.agencies, name="agencies"),
     path("co-quan/cay/", agencies.tree, name="agency-tree"),
-    path("co-quan/<int:pk>/", agencies.agency, name="agency"),
+    path("co-quan/don-vi/<path:unit>/", agencies.agency, name="agency"),
     # law
     path("phap-luat/", law.library, name="law"),
     path("phap-luat/<int:pk>/", law.act, name="act"),

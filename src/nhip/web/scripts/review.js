@@ -10,6 +10,7 @@
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   let group = "check";
   let chosen = null;
+  let settled = false; // the first choice, on opening the page, must not scroll a phone
 
   const all = () => [...values.querySelectorAll(".value")];
   const order = new Map(all().map((one, place) => [one.id, place]));
@@ -89,7 +90,7 @@
     value.classList.add("on");
     const place = light(value.id, part);
     if (!narrow.matches) into(place, text);
-    into(value, values);
+    if (settled || !narrow.matches) into(value, values);
     if (focus) value.focus({ preventScroll: true });
   }
 
@@ -177,5 +178,6 @@
   const wanted = location.hash.startsWith("#v-") ? document.getElementById(location.hash.slice(1)) : null;
   const hasDoubts = all().some((one) => one.dataset.rank !== undefined);
   show(wanted ? wanted.dataset.of : hasDoubts ? "check" : tabs[1]?.dataset.group ?? "check");
+  settled = true;
   if (wanted) choose(wanted);
 })();
