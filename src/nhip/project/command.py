@@ -1,8 +1,7 @@
 """The command `nhip`: one table of verbs, each loaded only when it is called.
 
-File verbs belong to `nhip.cli` and need no database. Database verbs are Django management commands of the same name;
-Django is
-set up here and nowhere else. The table is all that `nhip --help` loads.
+File verbs belong to `nhip.cli` and need no database. Database verbs are the files of `commands/`; Django is set up for
+them here and nowhere else. The table is all that `nhip --help` loads.
 """
 
 from __future__ import annotations
@@ -20,16 +19,16 @@ FILE_VERBS: dict[str, tuple[str, str]] = {
     "layout": ("nhip.cli.layout", "kiểm tra thể thức .docx theo Nghị định 30/2020/NĐ-CP"),
 }
 
-DATABASE_VERBS: dict[str, str] = {
-    "serve": "chạy máy chủ",
-    "demo": "nạp tỉnh mẫu",
-    "backup": "sao lưu cơ sở dữ liệu và tệp",
-    "restore": "phục hồi từ bản sao lưu",
-    "doctor": "kiểm tra máy: thiếu gì, sai gì, cần làm gì",
-    "journal": "nhật ký: verify kiểm tra toàn vẹn",
-    "loop": "chạy trọn một vòng: văn bản, kế hoạch, hoạt động, báo cáo",
-    "work": "chạy việc nền",
-    "migrate": "cập nhật cấu trúc cơ sở dữ liệu",
+DATABASE_VERBS: dict[str, tuple[str, str]] = {
+    "serve": ("nhip.project.commands.serve", "chuẩn bị và chạy máy chủ; --sample nạp cả tỉnh mẫu"),
+    "prepare": ("nhip.project.commands.prepare", "cập nhật cơ sở dữ liệu và tệp của trang"),
+    "work": ("nhip.project.commands.work", "làm việc nền (serve tự chạy một)"),
+    "sample": ("nhip.project.commands.sample", "tỉnh mẫu: dựng, in cách đăng nhập"),
+    "account": ("nhip.project.commands.account", "mở, khóa tài khoản, giao vai trò, cấp mật khẩu"),
+    "backup": ("nhip.project.commands.backup", "sao lưu cơ sở dữ liệu, tệp gốc, niêm phong, khóa"),
+    "restore": ("nhip.project.commands.restore", "phục hồi từ bản sao lưu"),
+    "journal": ("nhip.project.commands.journal", "nhật ký: verify kiểm tra toàn vẹn, seal niêm phong"),
+    "doctor": ("nhip.project.commands.doctor", "khám máy: thiếu gì, sai gì, cần làm gì"),
 }
 
 USAGE = 2
@@ -65,20 +64,16 @@ def _help() -> str:
     ]
     lines += [f"  {verb:<9} {text}" for verb, (_, text) in FILE_VERBS.items()]
     lines += ["", "Cơ sở dữ liệu:"]
-    lines += [f"  {verb:<9} {text}" for verb, text in DATABASE_VERBS.items()]
+    lines += [f"  {verb:<9} {text}" for verb, (_, text) in DATABASE_VERBS.items()]
     return "\n".join(lines) + "\n"
 
 
 def _database_verb(verb: str, rest: Sequence[str]) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhip.project.settings")
-    from django.core.management import CommandError, execute_from_command_line
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhip.project.settings.whole")
+    import django
 
-    try:
-        execute_from_command_line(["nhip", verb, *rest])
-    except CommandError as error:
-        print(f"nhip {verb}: {error}", file=sys.stderr)
-        return 1
-    return 0
+    django.setup()
+    return int(import_module(DATABASE_VERBS[verb][0]).main(rest))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from nhip.agencies.models.units import Unit
 from nhip.agencies.permits import Held
 
 
@@ -70,7 +71,7 @@ class Appointment(models.Model):
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="appointments", verbose_name="tài khoản")
     role = models.CharField("vai trò", max_length=30)
-    unit_id = models.BigIntegerField("đơn vị", null=True, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="đơn vị")
     since = models.DateField("từ ngày")
     until = models.DateField("đến hết ngày", null=True, blank=True)
     decision = models.CharField("quyết định", max_length=200, blank=True)

@@ -1,12 +1,14 @@
 """Styles, scripts, icons and fonts: served by whitenoise from this machine, never from a network of others."""
 
+import os
+
 from nhip.project.settings.folders import ORIGINALS, STATIC, WEB
 
 STATIC_URL = "/static/"
 STATIC_ROOT = STATIC
 STATIC.mkdir(exist_ok=True)
 STATICFILES_DIRS = [WEB] if WEB.is_dir() else []
-_collected = (STATIC / "staticfiles.json").is_file()
+_collected = (STATIC / "staticfiles.json").is_file() or os.environ.get("NHIP_STATIC") == "collect"
 WHITENOISE_USE_FINDERS = not _collected
 WHITENOISE_MANIFEST_STRICT = False
 MEDIA_ROOT = ORIGINALS
