@@ -19,6 +19,7 @@ from nhip.documents.reading.named_acts import named_acts
 from nhip.documents.reading.record import Citation
 from nhip.documents.reading.sections import Outline
 from nhip.documents.reading.sheet import Block, Sheet
+from nhip.documents.reading.symbols import canonical
 
 _TAIL = rf"[{UPPER}][\wĐđ&]*(?:\.[{UPPER}][\w&]*)*"
 NUMBER = (
@@ -93,7 +94,7 @@ def read_citations(
 
 
 def _in_block(text: str, context: Context) -> list[_Found]:
-    heads = _heads(text)
+    heads = _heads(text, context)
     named = named_acts(text, [(h.start, h.head_end) for h in heads], context.title)
     heads.extend(
         _Found(
@@ -111,11 +112,11 @@ def _in_block(text: str, context: Context) -> list[_Found]:
     return heads
 
 
-def _heads(text: str) -> list[_Found]:
+def _heads(text: str, context: Context) -> list[_Found]:
     """Type, number, date and body of each numbered citation."""
     out: list[_Found] = []
     for found in _NUMBER.finditer(text):
-        head = _head(text, found.start(), found.end(), found.group(), out)
+        head = _head(text, found.start(), found.end(), found.group(), out, context)
         if head:
             out.append(head)
     for found in _PLAIN_NUMBER.finditer(text):
@@ -125,17 +126,17 @@ def _heads(text: str) -> list[_Found]:
         typed = _TYPE_BEFORE.search(text[max(0, found.start() - 60) : found.start()])
         if before is None and typed is None:
             continue
-        head = _head(text, found.start(1), found.end(1), found.group(1), out)
+        head = _head(text, found.start(1), found.end(1), found.group(1), out, context)
         if head and head.code in ("NQ", "KL", "CT", "NĐ", "QĐ", "TT", "ĐA", "TB", "CTr", "HD", "QyĐ"):
             out.append(head)
     out.sort(key=lambda h: h.start)
     return out
 
 
-def _head(text: str, a: int, b: int, raw: str, before: list[_Found]) -> _Found | None:
+def _head(text: str, a: int, b: int, raw: str, before: list[_Found], context: Context) -> _Found | None:
     window = max([0, a - 170, *(h.head_end for h in before if h.head_end <= a)])
     typed = _TYPE_BEFORE.search(text, window, a)
-    number = re.sub(r"\s+", "", raw).replace("–", "-")
+    number = canonical(re.sub(r"\s+", "", raw).replace("–", "-"), scanned=context.scanned)
     symbol = re.split(r"(?<=\d)[a-zA-Z]?[/-]", number, maxsplit=1)[-1] if not number.isdigit() else ""
     told = kinds.of_symbol(symbol) if symbol else None
     bracket = text[a - 1 : a] == "("

@@ -17,6 +17,7 @@ class Context:
     title: str | None = None
     own_number: str | None = None
     year: int | None = None
+    scanned: bool = False  # the text was read by an OCR of the wrong language and repaired
 
     @property
     def short_body(self) -> str | None:

@@ -31,6 +31,7 @@ from nhip.documents.reading.record import (
     Title,
 )
 from nhip.documents.reading.sheet import Block, Sheet
+from nhip.documents.reading.symbols import canonical
 from nhip.documents.reading.topics import field_of
 
 _DATE = re.compile(
@@ -94,6 +95,7 @@ def read_header(sheet: Sheet, frame: Frame, directory: object | None = None) -> 
         unit=unit.name if unit else None, level=unit.level if unit else None, province=unit.province if unit else None,
         body=body.name if body else None, title=title.value if title else None,
         own_number=number.full if number else None, year=int(date.value[:4]) if date and date.value else None,
+        scanned=sheet.repaired is not None,
     )  # fmt: skip
 
 
@@ -106,7 +108,9 @@ def _number(sheet: Sheet, top: tuple[Block, ...]) -> Number | None:
             continue
         place = sheet.place(block.start + found.start(), block.start + found.end())
         value = re.sub(r"[\s.…]", "", found.group("value")) + found.group("letter")
-        symbol = re.sub(r"\s+", "", found.group("symbol")).replace("–", "-")
+        symbol = canonical(
+            re.sub(r"\s+", "", found.group("symbol")).replace("–", "-"), scanned=sheet.repaired is not None
+        )
         full = f"{value}{found.group('sep')}{symbol}" if value else None
         return Number(
             raw=place.raw,

@@ -16,7 +16,8 @@ from nhip.documents.reading.grammar import words
 
 _HEADS = (
     r"Bộ Chính trị|Ban Bí thư|Ban Chấp hành|BCH|Ban Thường vụ|BTV|Thường trực|Quốc hội|Ủy ban Thường vụ Quốc hội|Uỷ ban"
-    r"|Chính phủ|Thủ tướng|TTg|TTCP|Chủ tịch|Phó Chủ tịch|Bộ trưởng|Bộ|Sở|Ban|UBND|HĐND|UBMTTQ|Ủy ban|[Uu]ỷ ban|ủy ban"
+    r"|Chính phủ|Thủ tướng|TTg|TTCP|Chủ tịch|Phó Chủ tịch|Bộ trưởng|Bộ|BỘ|Sở|SỞ|Ban"
+    r"|UBND|HĐND|UBMTTQ|Ủy ban|[Uu]ỷ ban|ủy ban"
     r"|Hội đồng|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Thị ủy|Quận ủy|Đảng ủy|Đảng uỷ"
     r"|Đảng bộ|Đảng đoàn|Ban cán sự"
     r"|Văn phòng|Cục|Tổng cục|Chi cục|Phòng|Trung tâm|Công an|Thanh tra|Tòa án|Viện|Ngân hàng"

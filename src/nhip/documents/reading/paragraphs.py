@@ -39,9 +39,11 @@ FORM = re.compile(
 DATE_LINE = re.compile(rf"[{UPPER}][\w.\- ]{{1,40}},\s*ng[àa]y\s*[\d.…/]*\s*th[áa]ng\s*[\d.…]*\s*n[ăa]m\s*[\d.…]*\s*$")
 _CLOSED = re.compile(r"(?:[.;:!?…]|\./\.|/\.)[\"”’')\]\d*]{0,3}$")
 _OPEN_WORD = re.compile(
-    r"(?:,|\b(?:và|của|các|những|với|cho|theo|về|tại|trong|trên|từ|đến|bởi|là|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn"
-    r"|thành phố|UBND|HĐND|Sở|Bộ|Ban|ngày|tháng|năm|số|như|gồm|nhằm|hoặc|cùng|đồng chí|việc|do|để|Nghị định|Quyết định"
-    r"|Thông tư|Kế hoạch|Luật|Chỉ thị|Công văn|Nghị quyết))$"
+    r"(?:,|\b(?:và|của|các|những|với|cho|theo|về|tại|trong|trên|từ|đến|bởi|là|như|gồm|nhằm|hoặc|cùng|do|để))$"
+)
+_OPEN_NOUN = re.compile(  # never the last word of a sentence, but of a title it may be
+    r"\b(?:tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|thành phố|UBND|HĐND|Sở|Bộ|Ban|ngày|tháng|năm|số|đồng chí|việc"
+    r"|Nghị định|Quyết định|Thông tư|Kế hoạch|Luật|Chỉ thị|Công văn|Nghị quyết)$"
 )
 _YEAR_END = re.compile(r"(?:19|20)\d\d$|\d$")
 _SPLIT_SYMBOL = re.compile(r"[\dA-ZĐ&]+[-/]$")
@@ -50,6 +52,10 @@ _SPLIT_SYMBOL = re.compile(r"[\dA-ZĐ&]+[-/]$")
 def closed(text: str) -> bool:
     """The sentence ends here."""
     return _CLOSED.search(text) is not None
+
+
+def _unfinished(text: str) -> bool:
+    return _OPEN_WORD.search(text) is not None or _OPEN_NOUN.search(text) is not None
 
 
 def opens(text: str) -> bool:
@@ -114,14 +120,14 @@ class Setting:
         if following.blanks and not following.page_start:
             return not ended and (lower or _OPEN_WORD.search(a) is not None) and not a.isupper() and len(a) > 30
         if not self.wrapped:
-            if following.blanks or following.page_start:
-                return not ended and (lower or _OPEN_WORD.search(a) is not None) and not a.isupper()
+            if following.page_start:
+                return not ended and (lower or _unfinished(a)) and not a.isupper()
             return not ended and lower and not a.isupper()
         if a.isupper() != b.isupper() and ((len(a) > 3 and a.isupper()) or (len(b) > 8 and b.isupper())):
             return lower and not a.isupper()
         if ended:
             return self.full(line, following) and following.indent <= self.indent + 2
-        if lower or _OPEN_WORD.search(a):
+        if lower or _unfinished(a):
             return True
         if _SPLIT_SYMBOL.search(a):
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from nhip.documents.reading.citations import read_citations
+from nhip.documents.reading.contents import read_contents
 from nhip.documents.reading.footnotes import read_footnotes
 from nhip.documents.reading.frame import frame_of
 from nhip.documents.reading.header import read_header
@@ -13,6 +14,7 @@ from nhip.documents.reading.record import Place, Record
 from nhip.documents.reading.sections import outline_of
 from nhip.documents.reading.sheet import Sheet, sheet_of
 from nhip.documents.reading.signer import read_signer
+from nhip.text.repair import needs_repair, repair
 
 
 def read(
@@ -28,13 +30,14 @@ def read(
     `from_scan`: numbers and days were read from a picture and are marked unverified. `directory` (a
     `nhip.agencies.directory.Directory`) and `laws` (a `nhip.law.book.LawBook`) confirm names and standing.
     """
-    sheet = sheet_of(text)
+    sheet = sheet_of(text, repair(text).words if needs_repair(text) else None)
     frame = frame_of(sheet)
     header, context = read_header(sheet, frame, directory)
     outline = outline_of(sheet, frame.preamble[1], frame.closing[0])
     citations = read_citations(
         sheet, outline, context, first=frame.preamble[0], last=len(sheet.blocks), preamble=frame.preamble
     )
+    contents = read_contents(sheet, outline.sections, header)
     return Record(
         source_file=source_file,
         source_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -43,6 +46,15 @@ def read(
         preamble=_place(sheet, frame.preamble),
         sections=outline.sections,
         citations=citations,
+        tasks=contents.tasks,
+        objectives=contents.objectives,
+        audiences=contents.audiences,
+        figures=contents.figures,
+        strengths=contents.strengths,
+        limitations=contents.limitations,
+        directions=contents.directions,
+        proposals=contents.proposals,
+        request=contents.request,
         closing=_place(sheet, frame.closing),
         recipients=read_recipients(sheet, frame, context),
         signer=read_signer(sheet, frame),
