@@ -17,7 +17,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 from pypdfium2 import PdfiumError
 
-from nhip.documents.intake.flow import Line, Seen, Sheet
+from nhip.documents.intake.flow import Line, Seen, Sheet, columns_parted
 from nhip.documents.intake.limits import Limits
 from nhip.documents.intake.outcome import Box, refused
 
@@ -54,7 +54,8 @@ class PageLook:
         return self.cover > SCAN_COVER and self.words >= SCAN_WORDS
 
     def sheet(self) -> Sheet:
-        return Sheet(self.number, self.width, self.height, "text", self.lines, self.signatures)
+        lines = columns_parted(self.lines, self.width)
+        return Sheet(self.number, self.width, self.height, "text", lines, self.signatures)
 
 
 @contextmanager

@@ -14,8 +14,10 @@ from typing import Any
 from nhip.documents.intake import pdf, secrecy
 from nhip.documents.intake.flow import Line, Sheet, columns_parted, text_of
 from nhip.documents.intake.limits import Limits
+from nhip.documents.intake.ocr.correction import corrected
 from nhip.documents.intake.ocr.engine import Engine
 from nhip.documents.intake.ocr.stamps import picture_bears_mark
+from nhip.documents.intake.ocr.strokes import with_counted_strokes
 from nhip.documents.intake.ocr.tesseract import Tesseract
 from nhip.documents.intake.outcome import Page, Refused, refused, warning
 from nhip.text.issues import Issue
@@ -58,7 +60,8 @@ def read_pdf(
     text, pages = text_of(sheets)
     from_scan = bool(scanned) or any(look is not None and look.is_overlaid for look in looks)
     if scanned:
-        notes.extend(_about_ocr(pages))
+        text, pages, more = _checked(text, pages)
+        notes.extend(more)
     if not text.strip():
         raise refused("no_words")
     return text, pages, from_scan, notes
@@ -143,10 +146,35 @@ def _recognised(
 def _sheet(
     number: int, width: float, height: float, picture: Any, dpi: float, engine: Engine, signatures: Sequence[Any] = ()
 ) -> Sheet:
-    lines: list[Line] = [line for line in engine.lines(picture, dpi) if line.words]
+    seen = [line for line in engine.lines(picture, dpi) if line.words]
+    lines: list[Line] = [with_counted_strokes(line, picture, dpi) for line in seen]
     confidences = [word.confidence for line in lines for word in line.words]
     mean = sum(confidences) / len(confidences) if confidences else None
-    return Sheet(number, width, height, "ocr", columns_parted(lines, width), signatures, mean)
+    return Sheet(
+        number,
+        width,
+        height,
+        "ocr",
+        [line for line in columns_parted(lines, width) if _is_print(line)],
+        signatures,
+        mean,
+    )
+
+
+def _is_print(line: Line) -> bool:
+    """Specks, rules and strokes of a pen come out of the engine as lines of signs, or as a few words it hardly
+    believes."""
+    sure = sum(word.confidence for word in line.words) / len(line.words)
+    return any(c.isalnum() for word in line.words for c in word.text) and (len(line.words) > 3 or sure >= 0.35)
+
+
+def _checked(text: str, pages: Sequence[Page]) -> tuple[str, tuple[Page, ...], list[Issue]]:
+    """The text of OCR with its marks put right, and what a person should know about it."""
+    text, kept, changed = corrected(text, pages)
+    notes = _about_ocr(kept)
+    if changed:
+        notes.append(warning("marks_corrected", words=changed))
+    return text, kept, notes
 
 
 def _about_ocr(pages: Sequence[Page]) -> list[Issue]:
@@ -179,7 +207,7 @@ def read_picture(
     text, pages = text_of(sheets)
     if not text.strip():
         raise refused("no_words")
-    return text, pages, _about_ocr(pages)
+    return _checked(text, pages)
 
 
 def _frames(data: bytes, limits: Limits) -> Iterator[tuple[int, int, Any, float]]:
