@@ -11,9 +11,11 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from nhip.agencies.models.units import Unit
+
 
 class Document(models.Model):
-    """One paper at one unit; `unit_id` is None for a document of no unit in particular."""
+    """One paper at one unit; `unit` is None for a document of no unit in particular."""
 
     class Status(models.TextChoices):
         RECEIVED = "received", "Chờ đọc"
@@ -25,7 +27,7 @@ class Document(models.Model):
 
     sha256 = models.CharField("mã băm bản gốc", max_length=64)
     status = models.CharField("trạng thái", max_length=10, choices=Status, default=Status.RECEIVED)
-    unit_id = models.BigIntegerField("đơn vị", null=True, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="đơn vị")
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người đưa vào"
     )
@@ -56,7 +58,7 @@ class Document(models.Model):
         )
         indexes = (
             models.Index(fields=("status", "-received_at"), name="documents_by_status"),
-            models.Index(fields=("unit_id", "-received_at"), name="documents_by_unit"),
+            models.Index(fields=("unit", "-received_at"), name="documents_by_unit"),
         )
 
     def __str__(self) -> str:

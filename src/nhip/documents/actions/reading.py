@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from nhip.agencies.queries import units
 from nhip.documents.cards import card_of
 from nhip.documents.models import Document, ReadRecord
 from nhip.documents.reading.record import as_json
@@ -32,7 +33,13 @@ def read_document(actor: Actor, document_id: int) -> Document | None:
 
     reading = document.readings.first()
     try:
-        found = read(reading.text, source_file=document.original.name, from_scan=reading.from_scan, laws=law_book())
+        found = read(
+            reading.text,
+            source_file=document.original.name,
+            from_scan=reading.from_scan,
+            directory=units.directory(actor),
+            laws=law_book(),
+        )
     except Exception:  # a document must never be lost to a defect of the reader; the trace goes to the log
         logger.exception("reading document %s failed", document_id)
         return give_up(actor, document) if document.tries >= TRIES else _let_go(document)

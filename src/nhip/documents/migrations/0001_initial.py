@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("agencies", "0002_units"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -35,7 +36,17 @@ class Migration(migrations.Migration):
                         verbose_name="trạng thái",
                     ),
                 ),
-                ("unit_id", models.BigIntegerField(blank=True, null=True, verbose_name="đơn vị")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
                 ("received_at", models.DateTimeField(verbose_name="đưa vào lúc")),
                 ("kind", models.CharField(blank=True, max_length=10, verbose_name="loại")),
                 ("symbol", models.CharField(blank=True, max_length=80, verbose_name="số, ký hiệu")),
@@ -201,7 +212,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="document",
-            index=models.Index(fields=["unit_id", "-received_at"], name="documents_by_unit"),
+            index=models.Index(fields=["unit", "-received_at"], name="documents_by_unit"),
         ),
         migrations.AddConstraint(
             model_name="document",
