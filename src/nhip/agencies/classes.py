@@ -8,14 +8,17 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nhip.agencies.names import Stem, key_of, words_of
+from nhip.agencies.names import key_of, words_of
 from nhip.agencies.patterns import ClassRow, Custom
+from nhip.agencies.readings import Token, fits, signature
 from nhip.agencies.units import Version
 from nhip.text.normalise import fold
 
 if TYPE_CHECKING:
     from nhip.agencies.directory import Directory
-    from nhip.agencies.readings import Token
+
+
+_JOINING = frozenset(["va", "tren", "dia", "ban", "trong", "toan", "cua", "truc", "thuoc", "trung", "uong"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +36,34 @@ def _phrases(custom_classes: tuple[ClassRow, ...]) -> dict[str, ClassRow]:
     return {key_of(words_of(phrase)): row for row in custom_classes for phrase in row.phrases}
 
 
-def read_class(
-    directory: Directory, tokens: tuple[Token, ...], issuer: str | None, chain: tuple[str, ...]
-) -> ClassUse | None:
-    """The class a name stands for, or None when it names a single body."""
+def read_class(directory: Directory, tokens: tuple[Token, ...], chain: tuple[str, ...], as_of: date) -> ClassUse | None:
+    """The class a name stands for, or None when it names a single body. `chain`: the issuer's territory upwards."""
     custom = directory.custom
-    words = tuple(token.word for token in tokens if token.word != ",")
-    named = _province_at_end(directory, words)
+    kept = tuple(token for token in tokens if token.word != ",")
+    named = _province_at_end(directory, tuple(token.word for token in kept))
     within = named[1] if named else None
-    for phrase in (words, named[0] if named else words):
-        row = _phrases(custom.classes).get(key_of(phrase))
+    shorter = kept[: len(named[0])] if named else kept
+    for part in (kept, shorter):
+        words = tuple(token.word for token in part)
+        row = _phrases(custom.classes).get(key_of(words)) or _by_vocabulary(custom, words)
         if row is not None:
-            return ClassUse(row.code, within or _within(directory, row, issuer, chain), row.expands)
-    return _bodies_of_places(directory, named[0] if named else words, within, chain)
+            return ClassUse(row.code, within or _within(directory, row, chain), row.expands)
+    return _bodies_of_places(directory, shorter, within, chain, as_of)
+
+
+def _by_vocabulary(custom: Custom, words: tuple[str, ...]) -> ClassRow | None:
+    """ "các sở, ngành, cơ quan thuộc UBND tỉnh": a name made of nothing but the words of classes."""
+    folded = f" {key_of(words)} "
+    for filler in custom.naming.class_fillers:
+        folded = folded.replace(f" {filler} ", "  ").replace(f" {filler} ", "  ")
+    open_circle = any(f" {mark} " in f" {key_of(words)} " for mark in custom.naming.class_open)
+    heads = [head for head in custom.naming.class_heads if f" {head} " in folded]
+    for head in custom.naming.class_heads:
+        folded = folded.replace(f" {head} ", "  ").replace(f" {head} ", "  ")
+    if not heads or folded.strip() or len(words) < 2:
+        return None
+    code = "don-vi-lien-quan" if open_circle else custom.naming.class_heads[heads[0]]
+    return next(row for row in custom.classes if row.code == code)
 
 
 def _province_at_end(directory: Directory, words: tuple[str, ...]) -> tuple[tuple[str, ...], str] | None:
@@ -69,7 +87,7 @@ def _without_tail(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
-def _within(directory: Directory, row: ClassRow, issuer: str | None, chain: tuple[str, ...]) -> str | None:
+def _within(directory: Directory, row: ClassRow, chain: tuple[str, ...]) -> str | None:
     if row.level in ("central", "province-all"):
         return "vn"
     if row.level == "local":  # the rooms of a district or commune; a province's inner rooms are no units of ours
@@ -80,27 +98,56 @@ def _within(directory: Directory, row: ClassRow, issuer: str | None, chain: tupl
 
 
 def _bodies_of_places(
-    directory: Directory, words: tuple[str, ...], within: str | None, chain: tuple[str, ...]
+    directory: Directory, tokens: tuple[Token, ...], within: str | None, chain: tuple[str, ...], as_of: date
 ) -> ClassUse | None:
-    """ "UBND các huyện, thành phố", "Công an các xã, phường": bodies of one stem in all territories of some levels."""
-    folded = [fold(word) for word in words]
-    if "cac" not in folded:
-        return None
-    at = folded.index("cac")
-    levels = _levels_listed(folded[at + 1 :], directory.custom)
+    """ "UBND các huyện, thành phố", "các huyện ủy, thành ủy": bodies of one stem in all territories of some levels."""
+    folded = [fold(token.word) for token in tokens]
+    at = folded.index("cac") if "cac" in folded else -1
+    committees = _committees_listed(folded[at + 1 :], directory.custom)
+    levels = committees or (_levels_listed(folded[at + 1 :], directory.custom) if at >= 0 else ())
     if not levels:
         return None
     home = within or _home_for(directory, levels, chain)
-    if at == 0:
-        return ClassUse("@" + "|".join(levels), home, "yes")
-    stem = words[:at]
-    codes = [s.code for s in _stems(directory, stem) if s.level in levels and s.home is None]
-    return ClassUse(f"{codes[0]}@{'|'.join(levels)}", home, "yes") if codes else None
+    if at <= 0:
+        return ClassUse(f"{'cap-uy' if committees else ''}@{'|'.join(levels)}", home, "yes")
+    suffix = "-cap-uy" if committees else ""
+    codes = _codes(directory, tokens[:at], levels, suffix)
+    standing = [code for code in codes if _stands_by_rule(directory, code, levels, as_of)] or codes
+    return ClassUse(f"{standing[0]}@{'|'.join(levels)}", home, "yes") if standing else None
 
 
-def _stems(directory: Directory, stem: tuple[str, ...]) -> list[Stem]:
-    found = directory.names.stems.get(key_of(stem), [])
-    return found or directory.names.initials.get(fold("".join(stem)), [])
+def _stands_by_rule(directory: Directory, code: str, levels: tuple[str, ...], as_of: date) -> bool:
+    """Of two bodies of one name (Sở Tài chính before and after March 2025) only one stood on the day."""
+    found = [pattern for level in levels if (pattern := directory.pattern(level, code)) is not None]
+    return any(
+        (p.valid_from is None or p.valid_from <= as_of) and (p.valid_to is None or as_of <= p.valid_to) for p in found
+    )
+
+
+def _codes(directory: Directory, stem: tuple[Token, ...], levels: tuple[str, ...], suffix: str) -> list[str]:
+    """Codes of the bodies by rule that a stem names at some levels ("Ban Tuyên giáo" of committees has a suffix)."""
+    if suffix:
+        wanted = key_of(tuple(token.word for token in stem)).replace(" ", "-") + suffix
+        return [p.code for p in directory.custom.patterns if p.level in levels and p.code == wanted]
+    names = directory.names
+    found = names.stems.get(key_of(tuple(token.word for token in stem)), [])
+    if not found:
+        letters, parts = signature(stem, False)
+        found = [s for s in names.initials.get(letters, []) if fits(parts, s.words)]
+    return [s.code for s in found if s.level in levels and s.home is None]
+
+
+def _committees_listed(folded: list[str], custom: Custom) -> tuple[str, ...]:
+    """The levels of a list of party committees: huyện ủy, thành ủy. A single one is no list."""
+    kinds = {fold(name): kind for kind, name in reversed(custom.naming.committees.items())}
+    pairs = [" ".join(folded[at : at + 2]) for at in range(0, len(folded), 2)]
+    while pairs and pairs[-1] in ("truc thuoc", "trung uong"):
+        pairs.pop()
+    if len(pairs) < 2 or any(pair not in kinds for pair in pairs):
+        return ()
+    if "tinh uy" in pairs:
+        return ("province",)
+    return ("district",) if "huyen uy" in pairs or "thanh uy" in pairs or "quan uy" in pairs else ("commune",)
 
 
 def _levels_listed(folded: list[str], custom: Custom) -> tuple[str, ...]:
@@ -108,9 +155,7 @@ def _levels_listed(folded: list[str], custom: Custom) -> tuple[str, ...]:
     found: list[str] = []
     at = 0
     while at < len(folded):
-        if folded[at] in ("va", "tren", "dia", "ban", "trong", "toan", "cua", "truc", "thuoc") or (
-            at and folded[at] == "tinh" and at == len(folded) - 1
-        ):
+        if folded[at] in _JOINING or (at and folded[at] == "tinh" and at == len(folded) - 1):
             at += 1
             continue
         two = " ".join(folded[at : at + 2])

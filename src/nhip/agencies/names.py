@@ -52,6 +52,7 @@ class NameIndex:
         self._directory = directory
         self.stems: dict[str, list[Stem]] = defaultdict(list)
         self.initials: dict[str, list[Stem]] = defaultdict(list)
+        self._locals: dict[str, dict[str, list[str]]] = {}
         for pattern in directory.custom.patterns:
             for template in (pattern.name, *pattern.also):
                 self._add_template(pattern.code, pattern.level, template)
@@ -111,13 +112,21 @@ class NameIndex:
         return found
 
     @cached_property
-    def _local(self) -> dict[str, dict[str, list[str]]]:
-        found: dict[str, dict[str, list[str]]] = {}
+    def _by_province(self) -> dict[str, list[Version]]:
+        found: dict[str, list[Version]] = defaultdict(list)
         for version in self._directory.versions:
             if version.line == "territory" and version.level in ("district", "commune"):
-                home = version.unit.partition(".")[0]
-                self._add_place(found.setdefault(home, defaultdict(list)), version)
+                found[version.unit.partition(".")[0]].append(version)
         return found
+
+    def _local(self, province: str) -> dict[str, list[str]]:
+        """Districts and communes of a province by search key; made when the province is first asked for."""
+        if province not in self._locals:
+            found: dict[str, list[str]] = defaultdict(list)
+            for version in self._by_province.get(province, ()):
+                self._add_place(found, version)
+            self._locals[province] = found
+        return self._locals[province]
 
     def _add_place(self, found: dict[str, list[str]], version: Version) -> None:
         rows = found[key_of(words_of(self._directory.custom.naming.bare(version.name)))]
@@ -128,10 +137,6 @@ class NameIndex:
         """Units of territory of a level by search key; below the province those of `provinces`, of all if none."""
         if level == "province":
             return tuple(self.provinces.get(key, ()))
-        homes = provinces or tuple(self._local)
-        found = [unit for home in homes for unit in self._local.get(home, {}).get(key, ())]
+        homes = provinces or tuple(self._by_province)
+        found = [unit for home in homes for unit in self._local(home).get(key, ())]
         return tuple(unit for unit in found if self._directory.level_of(unit) == level)
-
-    def place_keys(self, provinces: tuple[str, ...]) -> tuple[str, ...]:
-        """The search keys of the districts and communes of some provinces, to look for near names."""
-        return tuple(key for home in provinces for key in self._local.get(home, {}))

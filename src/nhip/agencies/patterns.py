@@ -72,6 +72,11 @@ class Naming:
     committees: dict[str, str]
     short: dict[str, str]
     posts: dict[str, tuple[str, str]]
+    class_heads: dict[str, str]
+    """Words of class names -> code of the class, the weightiest first."""
+    class_fillers: tuple[str, ...]
+    class_open: tuple[str, ...]
+    """Words that leave it to a person who is meant: "liên quan"."""
 
     def kind_of(self, name: str) -> str:
         """Kind of a unit of territory by the first words of its name."""

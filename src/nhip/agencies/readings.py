@@ -79,16 +79,31 @@ def tokens_of(text: str, naming: Naming) -> tuple[Token, ...]:
 
 
 def without_post(tokens: tuple[Token, ...], naming: Naming) -> list[tuple[str, tuple[Token, ...]]]:
-    """The ways to set a post in front aside, the plain reading first: ("", all), ("Chủ tịch", the rest)."""
+    """The ways to set posts in front aside, the plain reading first: ("", all), ("Chủ tịch", the rest)."""
     found: list[tuple[str, tuple[Token, ...]]] = [("", tokens)]
-    for size in range(min(5, len(tokens) - 1), 0, -1):
-        phrase = " ".join(fold(token.word) for token in tokens[:size])
+    posts: list[str] = []
+    rest = tokens
+    while (taken := _post_in_front(rest, naming)) is not None:
+        size, post, keep = taken
+        posts.append(post)
+        kept = tuple(Token(word, word) for word in words_of(keep))
+        rest = rest[size:]
+        while rest and rest[0].word == ",":
+            rest = rest[1:]
+        if rest:
+            found.append((", ".join(posts), kept + rest))
+    return found
+
+
+def _post_in_front(tokens: tuple[Token, ...], naming: Naming) -> tuple[int, str, str] | None:
+    """How many words a post in front takes, which post, and the words of the body it carries with it."""
+    plural = 1 if tokens and fold(tokens[0].word) == "cac" else 0
+    for size in range(min(5, len(tokens) - plural), 0, -1):
+        phrase = " ".join(fold(token.word) for token in tokens[plural : plural + size])
         if phrase in naming.posts:
             post, keep = naming.posts[phrase]
-            kept = tuple(Token(word, word) for word in words_of(keep))
-            found.append((post, kept + tokens[size:]))
-            break
-    return found
+            return plural + size, post, keep
+    return None
 
 
 def readings(tokens: tuple[Token, ...], naming: Naming) -> list[Reading]:
@@ -153,3 +168,27 @@ def _kind_at(tokens: tuple[Token, ...], at: int, naming: Naming) -> tuple[int, t
 def spelled_out(token: Token) -> bool:
     """Whether a capitalised token reads as a word ("SỞ"), not as an abbreviation ("STTTT")."""
     return is_syllable(token.word)
+
+
+def signature(stem: tuple[Token, ...], as_letters: bool) -> tuple[str, list[tuple[str, int]]]:
+    """First letters of a stem with abbreviations in it, and its parts: (word or letters, how many words it covers).
+
+    `as_letters`: capitals that would also read as a word ("BAN") are taken as letters.
+    """
+    parts = []
+    for token in stem:
+        if token.initials and (as_letters or not spelled_out(token)):
+            parts.append((token.initials, len(token.initials)))
+        else:
+            parts.append((fold(token.word), 1))
+    return "".join(text if size > 1 else text[0] for text, size in parts), parts
+
+
+def fits(parts: list[tuple[str, int]], words: tuple[str, ...]) -> bool:
+    """Whether the words written out stand where the official name has them."""
+    at = 0
+    for text, size in parts:
+        if size == 1 and fold(words[at]) != text:
+            return False
+        at += size
+    return True

@@ -7,6 +7,7 @@ returned. Prose: docs/rules/tenure.md.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -14,7 +15,7 @@ from difflib import get_close_matches
 from nhip.agencies.classes import ClassUse, read_class
 from nhip.agencies.directory import Directory
 from nhip.agencies.names import Stem, key_of, words_of
-from nhip.agencies.readings import Place, Reading, Token, cleaned, readings, spelled_out, tokens_of, without_post
+from nhip.agencies.readings import Place, Reading, Token, cleaned, fits, readings, signature, tokens_of, without_post
 from nhip.agencies.units import Version
 from nhip.text.normalise import fold
 
@@ -45,13 +46,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a name may mean. `kind`: unit, class, open (a circle without a list), desk (of the issuer), unknown."""
+    """What a name may mean. `kind`: unit, class, open (a circle without a list), desk (of the issuer), list (several
+    names in one line, each in `parts`), unknown."""
 
     name: str
     as_of: date
     kind: str
     candidates: tuple[Candidate, ...] = ()
     class_use: ClassUse | None = None
+    parts: tuple[Resolution, ...] = ()
 
     @property
     def only(self) -> Candidate | None:
@@ -82,7 +85,7 @@ class _Resolver:
         tokens = tokens_of(name, self.naming)
         if not tokens:
             return Resolution(name, self.as_of, "unknown")
-        use = read_class(self.directory, tokens, self.issuer, self.chain)
+        use = read_class(self.directory, tokens, self.chain, self.as_of)
         if use is not None:
             kind = {"yes": "class", "unconfirmed": "class", "no": "open", "desk": "desk"}[use.expands]
             return Resolution(name, self.as_of, kind, (), use)
@@ -91,8 +94,18 @@ class _Resolver:
                 found = finder(rest, post)
                 if found:
                     return Resolution(name, self.as_of, "unit", found)
-        found = self._post_alone(tokens) or self._nearest(tokens)
+        if (parts := self._parts(name)) is not None:
+            return Resolution(name, self.as_of, "list", parts=parts)
+        found = self._of_the_issuer(tokens) or self._nearest(tokens)
         return Resolution(name, self.as_of, "unit" if found else "unknown", found)
+
+    def _parts(self, name: str) -> tuple[Resolution, ...] | None:
+        """Several names in one line, if every one of them is known: "Sở Nội vụ, Sở Tài chính"."""
+        pieces = [piece for piece in re.split(r"[;,]", cleaned(name)) if piece.strip()]
+        if len(pieces) < 2:
+            return None
+        parts = tuple(self.resolve(piece) for piece in pieces)
+        return None if any(part.kind == "unknown" for part in parts) else parts
 
     # -- ways to find --------------------------------------------------------------------------------------------
 
@@ -119,8 +132,8 @@ class _Resolver:
             if not reading.stem:
                 continue
             for as_letters in (False, True):
-                letters, parts = _signature(reading.stem, as_letters)
-                stems = [s for s in self.directory.names.initials.get(letters, []) if _fits(parts, s)]
+                letters, parts = signature(reading.stem, as_letters)
+                stems = [s for s in self.directory.names.initials.get(letters, []) if fits(parts, s.words)]
                 found = self._settled(
                     [c for stem in stems for c in self._bodies(stem, reading, BY_INITIALS, "initials", post)]
                 )
@@ -138,13 +151,18 @@ class _Resolver:
                     found.append(candidate)
         return self._settled(found)
 
-    def _post_alone(self, tokens: tuple[Token, ...]) -> tuple[Candidate, ...]:
-        """ "Chủ tịch" without a body is the issuer's."""
-        phrase = " ".join(fold(token.word) for token in tokens)
-        if phrase in self.naming.posts and self.issuer is not None:
-            candidate = self._dated(self.issuer, FROM_CONTEXT, ("context",), self.naming.posts[phrase][0])
-            return (candidate,) if candidate else ()
-        return ()
+    def _of_the_issuer(self, tokens: tuple[Token, ...]) -> tuple[Candidate, ...]:
+        """ "Chủ tịch" or "Lãnh đạo Sở" without more is the issuer's own."""
+        if self.issuer is None:
+            return ()
+        rows = self.directory.versions_of(self.issuer)
+        head = fold(rows[-1].name.split()[0]) if rows else ""
+        words = [fold(token.word) for token in tokens]
+        if words and words[-1] == head and len(words) > 1:
+            words = words[:-1]
+        post = self.naming.posts.get(" ".join(word for word in words if word != "cac"))
+        candidate = self._dated(self.issuer, FROM_CONTEXT, ("context",), post[0]) if post else None
+        return (candidate,) if candidate else ()
 
     def _nearest(self, tokens: tuple[Token, ...]) -> tuple[Candidate, ...]:
         """Suggestions by spelling alone, at low confidence."""
@@ -286,10 +304,16 @@ class _Resolver:
             best.setdefault(candidate.unit, candidate)
         rows = list(best.values())
         standing = [row for row in rows if not {"ended", "not_yet"} & set(row.reasons)]
-        if standing:
-            rows = standing
+        rows = standing or self._last_of_each_name(rows)
         top = max((row.confidence for row in rows), default=0.0)
         return tuple(row for row in rows if row.confidence >= top - 0.2)
+
+    def _last_of_each_name(self, rows: list[Candidate]) -> list[Candidate]:
+        """Of bodies of one name and place that had ended, the one that ended last."""
+        last: dict[tuple[str, str], Candidate] = {}
+        for row in sorted(rows, key=lambda c: c.version.valid_to or date.max):
+            last[row.version.name, row.version.territory] = row
+        return list(last.values())
 
 
 def likeness(written: tuple[str, ...], official: tuple[str, ...]) -> tuple[float, str]:
@@ -299,27 +323,6 @@ def likeness(written: tuple[str, ...], official: tuple[str, ...]) -> tuple[float
     if all(word == fold(word) for word in written):
         return WITHOUT_MARKS, "no_marks"
     return MISREAD, "misread"
-
-
-def _signature(stem: tuple[Token, ...], as_letters: bool) -> tuple[str, list[tuple[str, int]]]:
-    """First letters of a stem with abbreviations in it, and its parts: (word or letters, how many words it covers)."""
-    parts = []
-    for token in stem:
-        if token.initials and (as_letters or not spelled_out(token)):
-            parts.append((token.initials, len(token.initials)))
-        else:
-            parts.append((fold(token.word), 1))
-    return "".join(text if size > 1 else text[0] for text, size in parts), parts
-
-
-def _fits(parts: list[tuple[str, int]], stem: Stem) -> bool:
-    """Whether the words written out stand where the stem has them."""
-    at = 0
-    for text, size in parts:
-        if size == 1 and fold(stem.words[at]) != text:
-            return False
-        at += size
-    return True
 
 
 def context_of(directory: Directory, as_of: date, *names: str | None) -> Context:
