@@ -10,22 +10,23 @@ from __future__ import annotations
 import gzip
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 from nhip.text import spelling_distance
+from nhip.text.alignment import Row, rows
 from nhip.text.syllables import split
 
-WORD_TRUST = 4.0  # how many sightings of a word weigh as much as the judgement by parts
-PART_TRUST = 2.0  # how many sightings of a part weigh as much as the judgement by letters
-MOST = 40  # candidates kept for one read word
+BY_LETTERS = 0.25  # share of the judgement by letters in the chance of an onset or a rime
+TRUST = 2.0  # a unit seen n times in k forms leaves TRUST * k / (n + TRUST * k) to the coarser judgement
+MOST = 400  # candidates kept for one read word
 
 
 @dataclass(frozen=True)
 class Garbles:
-    """Counts by kind: (right, read) -> times."""
+    """What was counted, arranged by what was read."""
 
     word: dict[str, dict[str, int]]  # read -> right -> times
     onset: dict[str, dict[str, int]]
@@ -34,6 +35,17 @@ class Garbles:
     onset_sum: dict[str, int]
     rime_sum: dict[str, int]
     letters: dict[tuple[str, str], int]
+    kinds: dict[tuple[str, str], int]  # (kind, right) -> number of forms it was read in
+
+    counted: dict[Row, int]
+
+    def taught(self, pairs: Mapping[tuple[str, str], int]) -> Garbles:
+        """The same with more pairs (right, read) -> times: what one document shows of its own damage."""
+        counted = dict(self.counted)
+        for (right, read), times in pairs.items():
+            for row in rows(right, read, self.distance.step):
+                counted[row] = counted.get(row, 0) + times
+        return from_rows(counted)
 
     @cached_property
     def distance(self) -> spelling_distance.Distance:
@@ -46,7 +58,11 @@ class Garbles:
             return 0.999 if read == "" else 1e-4
         counts, sums = (self.onset, self.onset_sum) if table == "onset" else (self.rime, self.rime_sum)
         seen = counts.get(read, {}).get(right, 0)
-        return (seen + PART_TRUST * self.distance.between(right, read)) / (sums.get(right, 0) + PART_TRUST)
+        return self._mixed(seen, sums.get(right, 0), self.distance.between(right, read))
+
+    def _mixed(self, seen: int, total: int, by_letters: float) -> float:
+        share = max(BY_LETTERS, 1 / (1 + total))
+        return (1 - share) * seen / max(total, 1) + share * by_letters
 
     def candidates(self, read: str) -> dict[str, float]:
         """Right words (case kept) that may have been read so, with log P(read | right); the likeliest `MOST`."""
@@ -66,9 +82,8 @@ class Garbles:
         for word in {**by_parts, **seen}:
             if not _is_word(word):
                 continue
-            whole = (seen.get(word, 0) + WORD_TRUST * by_parts.get(word, 0.0)) / (
-                self.word_sum.get(word, 0) + WORD_TRUST
-            )
+            rest = TRUST * self.kinds.get(("word", word), 1)
+            whole = (seen.get(word, 0) + rest * by_parts.get(word, 0.0)) / (self.word_sum.get(word, 0) + rest)
             if whole > 0:
                 found[word] = math.log(whole)
         return dict(sorted(found.items(), key=lambda item: -item[1])[:MOST])
@@ -76,41 +91,46 @@ class Garbles:
     def _rimes(self, read: str) -> dict[str, float]:
         seen = self.rime.get(read, {})
         found = {rime: self.part("rime", rime, read) for rime in seen}
-        if sum(seen.values()) < 20 and 0 < len(read) <= 7:
-            for rime, chance in self.distance.nearest(read, 25):
-                found.setdefault(rime, PART_TRUST * chance / (self.rime_sum[rime] + PART_TRUST))
+        if len(read) <= 7:
+            small = read == read.lower()
+            for rime, chance in self.distance.nearest(read, 120):
+                if small != rime.islower():
+                    continue
+                found.setdefault(rime, self._mixed(0, self.rime_sum[rime], chance))
         return found
 
 
 @lru_cache(maxsize=65536)
 def _is_word(word: str) -> bool:
+    lower = word.lower()
     parts = split(word)
-    return parts is not None and parts.spelled() == word.lower()
+    return (
+        parts is not None and parts.spelled() == lower and word in (lower, lower[:1].upper() + lower[1:], lower.upper())
+    )
 
 
 @cache
 def load() -> Garbles:
     """The damage counted from the shipped pairs; read once."""
     packed = resources.files("nhip.text").joinpath("data/garble.tsv.gz").read_bytes()
-    return from_rows(line.split("\t") for line in gzip.decompress(packed).decode("utf-8").splitlines())
+    lines = (line.split("\t") for line in gzip.decompress(packed).decode("utf-8").splitlines())
+    return from_rows({(kind, right, read): int(times) for kind, right, read, times in lines})
 
 
-def from_rows(rows: Iterable[list[str]]) -> Garbles:
-    """Garbles from rows (kind, right, read, times)."""
-    tables: dict[str, dict[str, dict[str, int]]] = {
-        "word": defaultdict(dict),
-        "onset": defaultdict(dict),
-        "rime": defaultdict(dict),
-    }
-    sums: dict[str, dict[str, int]] = {"word": defaultdict(int), "onset": defaultdict(int), "rime": defaultdict(int)}
+def from_rows(counted: Mapping[Row, int]) -> Garbles:
+    """Garbles from counts of (kind, right, read)."""
+    tables: dict[str, dict[str, dict[str, int]]] = {kind: defaultdict(dict) for kind in ("word", "onset", "rime")}
+    sums: dict[str, dict[str, int]] = {kind: defaultdict(int) for kind in ("word", "onset", "rime")}
     letters: dict[tuple[str, str], int] = {}
-    for kind, right, read, times in rows:
+    kinds: dict[tuple[str, str], int] = defaultdict(int)
+    for (kind, right, read), times in counted.items():
         if kind == "letter":
-            letters[right, read] = int(times)
+            letters[right, read] = times
         else:
-            tables[kind][read][right] = int(times)
-            sums[kind][right] += int(times)
+            tables[kind][read][right] = times
+            sums[kind][right] += times
+            kinds[kind, right] += 1
     return Garbles(
-        dict(tables["word"]), dict(tables["onset"]), dict(tables["rime"]),
-        dict(sums["word"]), dict(sums["onset"]), dict(sums["rime"]), letters,
+        tables["word"], tables["onset"], tables["rime"], sums["word"], sums["onset"], sums["rime"], letters, kinds,
+        dict(counted),
     )  # fmt: skip

@@ -7,16 +7,13 @@ what it was, what it became and how sure that is. Rules in prose: docs/rules/rep
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nhip.text import marks, mending
+from nhip.text import damage_signs, marks, mending
 from nhip.text.normalise import bare, nfc
 
 CHANGE_PENALTY = 10.0  # nats a change of marks must earn in good OCR
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_LATIN_ONE = frozenset("àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ")  # marks that an English OCR can write
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +47,13 @@ def _rebuilt(text: str, words: Iterable[Word]) -> Repaired:
 
 def needs_repair(text: str) -> bool:
     """Whether the text is Vietnamese read by a wrong-language OCR (at least 20 words; unmarked typing is not that)."""
-    return mending.is_garbled(text)
+    return damage_signs.is_garbled(text)
 
 
 def repair(text: str) -> Repaired:
     """Garbled Vietnamese mended block by block; blocks that are clean, or not Vietnamese, stay as they are."""
     found: list[Word] = []
-    for start, end in mending.garbled_stretches(text):
+    for start, end in damage_signs.garbled_stretches(text):
         block = text[start:end]
         for mended in mending.mend(block):
             raw = block[mended.start : mended.end]

@@ -15,17 +15,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nhip.text.normalise import bare
+from nhip.text.syllables import take_tone
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-TRUST = 4.0  # how many sightings of a letter weigh as much as the first guess
+FAMILY_SHARE = 0.3  # share of the family (ố: ô ồ ổ ỗ ộ) in the chances of a letter
+GUESS_SHARE = 0.10  # what the first guess keeps of a family's chances
+
+
+@lru_cache(maxsize=4096)
+def _toneless(letters: str) -> str:
+    return take_tone(letters)[0]
 
 
 def first_guess(right: str, read: str) -> float:
     """P(read | right) before any count."""
     if len(right) == 2:
-        return 2e-4
+        return 2e-3
     if len(read) == 1:
         if right == read:
             return 0.6
@@ -34,8 +41,8 @@ def first_guess(right: str, read: str) -> float:
             return 0.5
         if plain.lower() == read.lower():
             return 0.05
-        return 0.01 if right in "đĐ" and read in "PBDd" else 0.002
-    return 1e-3 if read == "" else 2e-4
+        return 0.05 if right in "đĐ" and read in "PBDdÐ" else 0.004
+    return 5e-3 if read == "" else 2e-3
 
 
 class Distance:
@@ -44,8 +51,12 @@ class Distance:
     def __init__(self, letters: Mapping[tuple[str, str], int], rimes: tuple[str, ...]) -> None:
         self._counts = dict(letters)
         self._sums: dict[str, int] = defaultdict(int)
-        for (right, _read), times in letters.items():
+        self._family: dict[tuple[str, str], int] = defaultdict(int)
+        self._family_sums: dict[str, int] = defaultdict(int)
+        for (right, read), times in letters.items():
             self._sums[right[0]] += times
+            self._family[_toneless(right), read] += times
+            self._family_sums[_toneless(right[0])] += times
         self._rimes = rimes
         self._longest = max(len(rime) for rime in rimes)
         self._alphabet = {
@@ -60,8 +71,12 @@ class Distance:
 
     def step(self, right: str, read: str) -> float:
         """P(read | right) of one step."""
+        family = self._family.get((_toneless(right), read), 0) / max(self._family_sums.get(_toneless(right[0]), 0), 1)
+        lower = (1 - GUESS_SHARE) * family + GUESS_SHARE * first_guess(right, read)
         seen = self._counts.get((right, read), 0)
-        return (seen + TRUST * first_guess(right, read)) / (self._sums.get(right[0], 0) + TRUST)
+        total = self._sums.get(right[0], 0)
+        share = max(FAMILY_SHARE, 1 / (1 + total / 10))
+        return (1 - share) * seen / max(total, 1) + share * lower
 
     def _between(self, right: str, read: str) -> float:
         best = [[0.0] * (len(read) + 1) for _ in range(len(right) + 1)]
