@@ -85,8 +85,8 @@ def _result(n: int, field: str, unit: str, place: str) -> Part:
         ),
         Paragraph(
             text=f"Nhìn chung, công tác {field} đã bám sát nhiệm vụ chính trị của địa phương, nội dung ngày càng "
-            "gần với đời sống của nhân dân, hình thức từng bước được đổi mới, tạo được sự đồng thuận trong cán bộ, đảng "
-            "viên và các tầng lớp nhân dân trên địa bàn."
+            "gần với đời sống của nhân dân, hình thức từng bước được đổi mới, tạo được sự đồng thuận trong cán bộ, "
+            "đảng viên và các tầng lớp nhân dân trên địa bàn."
         ),
     ]
     return Part(number=str(n + 1), title=f"Công tác {field}", level=2, blocks=blocks)

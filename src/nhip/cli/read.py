@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from nhip.cli import exits, voice
@@ -16,17 +17,25 @@ _END = """Mã thoát: 0 đọc được tất cả; 1 có tệp bị từ chối
 Tệp bị từ chối được nêu lý do ở luồng lỗi; văn bản có dấu mật không được nêu tên."""
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is printed of each document."""
+
+    text_only: bool = False
+    with_text: bool = False
+    quiet: bool = False
+
+
 def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     voice.use_utf8()
+    form = Form(text_only=options.text, with_text=options.with_text, quiet=options.quiet)
     if options.jobs > 1:
         from nhip.cli.side_by_side import read_side_by_side
 
-        results: Iterable[tuple[str | None, bool]] = read_side_by_side(
-            options.files, options.jobs, options.text, options.quiet
-        )
+        results: Iterable[tuple[str | None, bool]] = read_side_by_side(options.files, options.jobs, form)
     else:
-        results = one_by_one(options.files, options.text, options.quiet)
+        results = one_by_one(options.files, form)
     return write(results)
 
 
@@ -41,22 +50,22 @@ def write(results: Iterable[tuple[str | None, bool]]) -> int:
     return exits.SOME_REFUSED if refused else exits.DONE
 
 
-def one_by_one(paths: Sequence[Path], text_only: bool, quiet: bool) -> Iterator[tuple[str | None, bool]]:
+def one_by_one(paths: Sequence[Path], form: Form) -> Iterator[tuple[str | None, bool]]:
     watch = voice.Watch(len(paths) if len(paths) > 1 else None, "tệp")
     for path in paths:
         for opening in open_path(path, progress=watch.page()):
-            yield answer(opening, text_only, quiet)
+            yield answer(opening, form)
         watch.step()
     watch.close()
 
 
-def answer(opening: Opening, text_only: bool, quiet: bool) -> tuple[str | None, bool]:
+def answer(opening: Opening, form: Form) -> tuple[str | None, bool]:
     """The line to print for one document, and whether it was read."""
     outcome = opening.outcome
-    voice.tell(outcome, quiet)
+    voice.tell(outcome, form.quiet)
     if not isinstance(outcome, Read):
         return None, False
-    if text_only:
+    if form.text_only:
         return outcome.text, True
     from nhip.cli.records import record_of
     from nhip.documents.reading.record import as_json
@@ -65,7 +74,10 @@ def answer(opening: Opening, text_only: bool, quiet: bool) -> tuple[str | None, 
     if record is None:
         return None, False
     # the digest of the bytes as sent, which for a plain text is that of the text
-    return json.dumps({**as_json(record), "source_sha256": outcome.sha256}, ensure_ascii=False) + "\n", True
+    found = {**as_json(record), "source_sha256": outcome.sha256}
+    if form.with_text:
+        found["text"] = outcome.text
+    return json.dumps(found, ensure_ascii=False) + "\n", True
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -77,6 +89,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         "--jsonl", action="store_true", help="mỗi dòng một bản ghi JSON (cách in duy nhất, nêu rõ cho chắc)"
     )
     parser.add_argument("--text", action="store_true", help="chỉ in chữ đọc được, không phân tích")
+    parser.add_argument("--with-text", action="store_true", help="kèm chữ của văn bản vào bản ghi (để soạn lại)")
     parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="số tiến trình đọc song song (mặc định 1)")
     parser.add_argument("--quiet", action="store_true", help="không in lưu ý, chỉ in lý do từ chối")
     return parser.parse_args(arguments)

@@ -20,9 +20,9 @@ def main(arguments: Sequence[str]) -> int:
     read = opened(options.file, options.quiet)
     if read is None:
         return exits.SOME_REFUSED
-    from nhip.text import repair
+    from nhip.text.repair import repair, restore
 
-    result = repair.restore(read.text) if options.restore else repair.repair(read.text)
+    result = restore(read.text) if options.restore else repair(read.text)
     sys.stdout.write(result.text)
     if not options.quiet:
         changed = sum(1 for word in result.words if word.raw != word.text)

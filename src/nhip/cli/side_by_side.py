@@ -7,23 +7,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from nhip.cli import voice
+from nhip.cli.read import Form, one_by_one
 
 _FILES_EACH = 200  # files before a process is replaced, so that memory stays flat
 
 
-def _work(task: tuple[Path, bool, bool]) -> list[tuple[str | None, bool]]:
-    from nhip.cli.read import one_by_one
-
-    path, text_only, quiet = task
+def _work(task: tuple[Path, Form]) -> list[tuple[str | None, bool]]:
+    path, form = task
     voice.use_utf8()
-    return list(one_by_one([path], text_only, quiet))
+    return list(one_by_one([path], form))
 
 
-def read_side_by_side(
-    paths: Sequence[Path], jobs: int, text_only: bool, quiet: bool
-) -> Iterator[tuple[str | None, bool]]:
+def read_side_by_side(paths: Sequence[Path], jobs: int, form: Form) -> Iterator[tuple[str | None, bool]]:
     """Folders are spread out, so that their files share the processes too."""
-    tasks = [(one, text_only, quiet) for one in _spread(paths)]
+    tasks = [(one, form) for one in _spread(paths)]
     watch = voice.Watch(len(tasks), "tệp")
     context = multiprocessing.get_context("spawn")
     with context.Pool(jobs, maxtasksperchild=_FILES_EACH) as pool:
