@@ -33,3 +33,9 @@ def test_a_missing_figure_is_named_and_never_written_as_zero() -> None:
 def test_number_day_and_signer_are_left_to_the_office() -> None:
     draft = compose_report("xã Mẫu", "Xã Mẫu", BEGIN, END, [])
     assert (draft.number, draft.date.day, draft.date.month, draft.signature.name) == (None, None, None, None)
+
+
+def test_a_figure_from_the_database_shows_no_empty_decimals() -> None:
+    figure = Counted(PLAYS, BEGIN, END, Decimal("1250.000"), Decimal("2.500"), Decimal("1247.500"), (1,))
+    draft = compose_report("xã Mẫu", "Xã Mẫu", BEGIN, END, [figure])
+    assert draft.body[0].blocks[0] == Bullet(text="Lượt phát: 1.250 lượt, trong đó 2,5 lượt có minh chứng.")

@@ -1,4 +1,4 @@
-"""The index set as shipped: `data/indicators.csv`. The thread counts flows by kind; formulas come with the whole set."""
+"""The indicators as shipped in `data/indicators.csv`: flows counted by kind; formulas come with the whole set."""
 
 from __future__ import annotations
 
@@ -13,4 +13,6 @@ from nhip.measurement.counting import Indicator
 def packaged() -> tuple[Indicator, ...]:
     """Every indicator of the file, in its order."""
     text = resources.files("nhip.measurement").joinpath("data", "indicators.csv").read_text("utf-8")
-    return tuple(Indicator(row["code"], row["name"], row["kind"], row["unit"]) for row in csv.DictReader(text.splitlines()))
+    return tuple(
+        Indicator(row["code"], row["name"], row["kind"], row["unit"]) for row in csv.DictReader(text.splitlines())
+    )

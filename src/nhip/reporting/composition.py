@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from nhip.documents.composing.draft import Block, Bullet, Cell, Day, Draft, Paragraph, Part, Signature, Table
 from nhip.measurement.counting import Counted
@@ -43,8 +44,8 @@ def _results(counted: Sequence[Counted]) -> tuple[Block, ...]:
         (
             Cell(text=figure.indicator.name),
             Cell(text=figure.indicator.unit),
-            Cell(text=write_number(figure.value or 0)),
-            Cell(text=write_number(figure.proven)),
+            Cell(text=_shown(figure.value or Decimal(0))),
+            Cell(text=_shown(figure.proven)),
         )
         for figure in found
     )
@@ -53,8 +54,14 @@ def _results(counted: Sequence[Counted]) -> tuple[Block, ...]:
 
 def _sentence(figure: Counted) -> str:
     unit = figure.indicator.unit
-    proven = f", trong đó {write_number(figure.proven)} {unit} có minh chứng" if figure.declared else ""
-    return f"{figure.indicator.name}: {write_number(figure.value or 0)} {unit}{proven}."
+    proven = f", trong đó {_shown(figure.proven)} {unit} có minh chứng" if figure.declared else ""
+    return f"{figure.indicator.name}: {_shown(figure.value or Decimal(0))} {unit}{proven}."
+
+
+def _shown(value: Decimal) -> str:
+    """Without the zeros that a column of the database adds after the comma."""
+    whole = value.to_integral_value()
+    return write_number(whole if value == whole else value.normalize())
 
 
 def _gaps(counted: Sequence[Counted]) -> tuple[Block, ...]:

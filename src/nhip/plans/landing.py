@@ -1,0 +1,51 @@
+"""Where a duty lands: the body a plan named on its day, and the body that answers for it on the day of adoption.
+
+A whole successor takes over by itself. A split, a transfer of function, a name of several bodies or of none is a
+question for a person; it is never answered silently. Prose: docs/rules/tenure.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from nhip.agencies.directory import Directory
+from nhip.agencies.resolving import Context
+from nhip.agencies.tenure import successors
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """`was` and `now` are keys of units; `acts` moved one to the other.
+
+    `question` says why a person must decide: unknown | several_bodies | class | several | split | function | core |
+    unconfirmed | undated. It is None exactly when `now` is sure.
+    """
+
+    name: str
+    was: str | None
+    now: str | None
+    acts: tuple[str, ...] = ()
+    question: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+def land(
+    directory: Directory, name: str, *, issued: date, adopted: date, context: Context, function: str | None = None
+) -> Landing:
+    """Read `name` as of the plan's day and follow its body to the day of adoption, for one function if given."""
+    meant = directory.resolve(name, issued, context)
+    if meant.kind == "class":
+        return Landing(name, None, None, question="class")
+    if not meant.candidates:
+        return Landing(name, None, None, question="unknown")
+    if meant.only is None:
+        choices = tuple(candidate.unit for candidate in meant.candidates)
+        return Landing(name, None, None, question="several_bodies", choices=choices)
+    was = meant.only.unit
+    found = successors(directory, was, adopted, function)
+    if len(found) == 1 and found[0].automatic:
+        return Landing(name, was, found[0].unit, found[0].acts)
+    acts = tuple(dict.fromkeys(act for each in found for act in each.acts))
+    choices = tuple(each.unit for each in found if each.unit)
+    return Landing(name, was, None, acts, found[0].why if found else "unknown", choices)

@@ -1,0 +1,104 @@
+"""The ledger of what was meant and what was done: plan, task, activity, and what people attach as evidence."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Plan(models.Model):
+    """A confirmed plan document that was adopted: its duties stand on desks from then on."""
+
+    document = models.OneToOneField("documents.Document", on_delete=models.PROTECT, related_name="plan")
+    title = models.TextField()
+    number = models.CharField(max_length=80, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    adopted_on = models.DateField()
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Task(models.Model):
+    """One duty of a plan; `start` and `end` are code points of the plan's text as read."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="tasks")
+    key = models.CharField(max_length=40)
+    text = models.TextField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    section = models.CharField(max_length=40, blank=True)
+    request = models.BooleanField(default=False)
+    deadline = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("plan", "key"), name="task_stands_once_in_its_plan"),)
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class TaskPart(models.Model):
+    """A body's part in a task, as the plan names it.
+
+    `unit` answers for it today, `question` says why nobody does yet (see `landing.py`); exactly one of them is set.
+    """
+
+    class Role(models.TextChoices):
+        LEAD = "lead", "chủ trì"
+        IMPLEMENTING = "implementing", "thực hiện"
+        COORDINATING = "coordinating", "phối hợp"
+        GUIDING = "guiding", "hướng dẫn"
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="parts")
+    name = models.CharField(max_length=400)
+    role = models.CharField(max_length=12, choices=Role)
+    generic = models.BooleanField(default=False)
+    unit = models.ForeignKey("agencies.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
+    question = models.CharField(max_length=20, blank=True)
+    moved_by = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("task", "name", "role"), name="part_said_once_in_its_task"),
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False, question="") | (Q(unit__isnull=True) & ~Q(question="")),
+                name="part_has_a_unit_or_a_question",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.get_role_display()})"
+
+
+class Activity(models.Model):
+    """Something an agency did: what kind, when, how much. `entry` is the client's own id: sent twice, counted once."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, null=True, blank=True, related_name="activities")
+    unit = models.ForeignKey("agencies.Unit", on_delete=models.PROTECT, related_name="activities")
+    entry = models.UUIDField(unique=True)
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=300)
+    on = models.DateField()
+    quantity = models.DecimalField(max_digits=18, decimal_places=3)
+    measure = models.CharField(max_length=40)
+    recorded_by = models.ForeignKey("agencies.Account", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(quantity__gte=0), name="activity_counts_no_negative"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Evidence(models.Model):
+    """What a person attached to prove an activity: a link or a note of where the proof is kept."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="evidence")
+    link = models.URLField(max_length=1000)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("activity", "link"), name="evidence_attached_once"),)
+
+    def __str__(self) -> str:
+        return self.link

@@ -1,0 +1,144 @@
+"""The whole loop once, thin: plan, duty, deed, receipt, figure, report, and the report is a document again."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from nhip.agencies.actions.accounts import appoint, open_account
+from nhip.agencies.actions.units import load_packaged, take_up
+from nhip.agencies.models.accounts import Account
+from nhip.channels.actions import record_receipt
+from nhip.documents.actions.reading import read_document
+from nhip.documents.actions.receiving import receive_file
+from nhip.documents.actions.reviewing import confirm_record
+from nhip.documents.composing.word import compose
+from nhip.documents.intake.door import open_parcel
+from nhip.documents.models import Document
+from nhip.documents.queries.review import review_of
+from nhip.documents.reading.reader import read
+from nhip.journal.actors import Machine
+from nhip.journal.models import Entry
+from nhip.measurement.indicators import packaged
+from nhip.plans.actions import adopt, record_activity
+from nhip.plans.models import Activity, Plan, TaskPart
+from nhip.plans.queries import tasks_of
+from nhip.reporting.queries import report_for
+
+PLAN = """ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH LẠNG SƠN Độc lập - Tự do - Hạnh phúc
+
+Số: 57/KH-UBND
+
+Lạng Sơn, ngày 12 tháng 3 năm 2024
+
+KẾ HOẠCH
+Tuyên truyền cửa khẩu xanh năm 2024
+
+Ủy ban nhân dân tỉnh ban hành Kế hoạch tuyên truyền cửa khẩu xanh năm 2024 như sau:
+
+I. MỤC ĐÍCH
+- Nâng cao nhận thức của người dân và doanh nghiệp về bảo vệ môi trường tại cửa khẩu.
+
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Ngoại vụ
+- Chủ trì, phối hợp với Sở Kế hoạch và Đầu tư và các cơ quan liên quan xây dựng tài liệu giới thiệu song ngữ.
+2. Sở Tài nguyên và Môi trường
+- Chủ trì cung cấp số liệu môi trường cho các cơ quan báo chí.
+3. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh
+- Phối hợp tuyên truyền trong đoàn viên, hội viên.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+"""
+TODAY = date(2026, 11, 21)
+BEGIN, END = date(2026, 1, 1), date(2026, 6, 30)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer(settings: object, tmp_path: object) -> Account:
+    settings.NHIP_ORIGINALS = tmp_path  # type: ignore[attr-defined]
+    load_packaged(Machine("mẫu"))
+    account = open_account(
+        Machine("mẫu"), email="nong.thi.mai@mau.vn", name="Nông Thị Mai", password=None, ground="mẫu"
+    )
+    appoint(Machine("mẫu"), account, role="officer", unit=None, since=BEGIN, decision="mẫu")
+    return account
+
+
+def confirmed(officer: Account) -> Document:
+    (received,) = receive_file(officer, "ke-hoach.txt", PLAN.encode())
+    assert received.document is not None
+    document = read_document(Machine("mẫu"), received.document.pk)
+    assert document is not None
+    confirm_record(officer, document, review_of(officer, document).seal)
+    return document
+
+
+def deed(officer: Account, plan: Plan, quantity: int, entry: int) -> Activity:
+    (unit,) = take_up(officer, ["lang-son/so-ngoai-vu"], ground="mẫu")
+    return record_activity(
+        officer, entry=UUID(int=entry), unit=unit, task=plan.tasks.first(), kind="loudspeaker_play",
+        title="Phát bản tin cửa khẩu xanh", on=date(2026, 5, 4), quantity=Decimal(quantity), measure="lượt",
+    )  # fmt: skip
+
+
+def test_a_plan_becomes_a_report_and_the_report_is_a_document_again(officer: Account) -> None:
+    plan = adopt(officer, confirmed(officer), TODAY)
+    played = deed(officer, plan, 1200, 1)
+    deed(officer, plan, 50, 2)
+    record_receipt(officer, played, "loudspeaker", "lo-1", datetime(2026, 5, 4, 1, tzinfo=UTC))
+
+    report = report_for(officer, "tỉnh Lạng Sơn", "Lạng Sơn", BEGIN, END, packaged())
+    (plays,) = [figure for figure in report.figures if figure.rows]
+    assert (plays.value, plays.proven, plays.rows) == (1250, 1200, (played.pk, played.pk + 1))
+
+    (opened,) = open_parcel("bao-cao.docx", compose(report.draft))
+    again = read(opened.outcome.text, source_file="bao-cao.docx")
+    assert again.header.doc_type is not None
+    assert again.header.doc_type.code == "BC"
+    read_figure = next(figure for figure in again.figures if figure.value == 1250)
+    assert opened.outcome.text[read_figure.number_start : read_figure.number_end] == "1.250"
+    verbs = set(Entry.objects.values_list("verb", flat=True))
+    assert {"plans.adopt", "plans.record_activity", "channels.record_receipt"} <= verbs
+
+
+def test_duties_land_on_the_desks_of_today_or_stay_questions(officer: Account) -> None:
+    plan = adopt(officer, confirmed(officer), TODAY)
+    parts = {part.name: part for part in TaskPart.objects.filter(task__plan=plan).select_related("unit")}
+    assert parts["Sở Ngoại vụ"].unit is not None
+    moved = parts["Sở Kế hoạch và Đầu tư"]
+    assert moved.unit is not None
+    assert moved.moved_by
+    assert moved.unit.key == "lang-son/so-tai-chinh" or "tai-chinh" in moved.unit.key
+    assert all((part.unit is None) == bool(part.question) for part in parts.values())
+    assert plan.tasks.filter(request=True).count() == 1
+    assert plan.tasks.first() in tasks_of(officer, parts["Sở Ngoại vụ"].unit)
+
+
+def test_everything_may_be_sent_twice(officer: Account) -> None:
+    document = confirmed(officer)
+    plan = adopt(officer, document, TODAY)
+    assert adopt(officer, document, TODAY) == plan
+    assert deed(officer, plan, 5, 9) == deed(officer, plan, 5, 9)
+    assert Activity.objects.count() == 1
+
+
+def test_nobody_adopts_or_records_without_the_permit(officer: Account) -> None:
+    document = confirmed(officer)
+    plan = adopt(officer, document, TODAY)
+    stranger = open_account(Machine("mẫu"), email="khach@mau.vn", name="Lục Văn Kha", password=None, ground="mẫu")
+    with pytest.raises(PermissionDenied):
+        adopt(stranger, document, TODAY)
+    with pytest.raises(PermissionDenied):
+        deed(stranger, plan, 1, 3)
