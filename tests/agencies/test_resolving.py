@@ -155,3 +155,22 @@ def test_national_bodies_need_no_context(held: Directory, name: str, then: str, 
     today = held.resolve(name, NOW).only
     assert today is not None
     assert (today.unit if "ended" not in today.reasons else None) == now
+
+
+@pytest.mark.parametrize(
+    ("names", "issuer"),
+    [
+        (("BAN TUYÊN GIÁO", "TỈNH ỦY LẠNG SƠN"), "lang-son/ban-tuyen-giao-cap-uy"),
+        (("VĂN PHÒNG", "UBND TỈNH NGHỆ AN"), "nghe-an/van-phong-uy-ban-nhan-dan"),
+        (("PHÒNG VĂN HÓA VÀ THÔNG TIN", "UBND HUYỆN CAO LỘC"), "lang-son.huyen-cao-loc/phong-van-hoa-va-thong-tin"),
+        (("UY BAN NHAN DAN HUYEN CAO LOC", "TINH LANG SON"), "lang-son.huyen-cao-loc/uy-ban-nhan-dan"),
+        (("UBND XÃ TÂN THÀNH", "HUYỆN HỮU LŨNG"), "lang-son.huyen-huu-lung.xa-tan-thanh/uy-ban-nhan-dan"),
+        (("UBND TỈNH ĐẮC LẮC",), "dak-lak/uy-ban-nhan-dan"),
+        (("ỦY BAN NHÂN DÂN TỈNH THỪA THIÊN HUẾ",), "hue/uy-ban-nhan-dan"),
+        (("HUYỆN ỦY CAO LỘC", "ĐẢNG BỘ TỈNH LẠNG SƠN"), "lang-son.huyen-cao-loc/cap-uy"),
+        (("BỘ CHỈ HUY BĐBP", "BỘ TƯ LỆNH BĐBP", "Lạng Sơn"), "lang-son/bo-chi-huy-bo-doi-bien-phong"),
+        (("BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ", "UBND TỈNH NGHỆ AN"), None),
+    ],
+)
+def test_the_header_gives_the_context(held: Directory, names: tuple[str, ...], issuer: str | None) -> None:
+    assert held.context_of(SPRING_2024, *names).issuer == issuer

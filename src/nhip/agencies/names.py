@@ -135,6 +135,7 @@ class NameIndex:
 
     def places(self, key: str, level: str, provinces: tuple[str, ...]) -> tuple[str, ...]:
         """Units of territory of a level by search key; below the province those of `provinces`, of all if none."""
+        key = self._directory.custom.naming.spellings.get(key, key)
         if level == "province":
             return tuple(self.provinces.get(key, ()))
         homes = provinces or tuple(self._by_province)

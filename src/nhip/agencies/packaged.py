@@ -56,6 +56,7 @@ def naming() -> Naming:
         committees=table["committees"],
         short=table["short"],
         posts={words: (row["post"], row.get("keep", "")) for words, row in table["posts"].items()},
+        spellings=table["spellings"],
         class_heads=table["classes"]["heads"],
         class_fillers=tuple(table["classes"]["fillers"]),
         class_open=tuple(table["classes"]["open"]),

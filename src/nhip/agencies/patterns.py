@@ -72,6 +72,8 @@ class Naming:
     committees: dict[str, str]
     short: dict[str, str]
     posts: dict[str, tuple[str, str]]
+    spellings: dict[str, str]
+    """Search keys of places in another usual spelling: "dac lac" is "dak lak"."""
     class_heads: dict[str, str]
     """Words of class names -> code of the class, the weightiest first."""
     class_fillers: tuple[str, ...]

@@ -35,7 +35,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A body the name may mean. `reasons`: exact, context, initials, no_marks, ended, not_yet, misread, nearest."""
+    """A body the name may mean. `reasons`: exact, context, initials, no_marks, spelling, ended, not_yet, misread,
+    nearest."""
 
     unit: str
     version: Version
@@ -96,7 +97,7 @@ class _Resolver:
                     return Resolution(name, self.as_of, "unit", found)
         if (parts := self._parts(name)) is not None:
             return Resolution(name, self.as_of, "list", parts=parts)
-        found = self._of_the_issuer(tokens) or self._nearest(tokens)
+        found = self._of_the_issuer(tokens) or self._under_the_issuer(tokens) or self._nearest(tokens)
         return Resolution(name, self.as_of, "unit" if found else "unknown", found)
 
     def _parts(self, name: str) -> tuple[Resolution, ...] | None:
@@ -163,6 +164,18 @@ class _Resolver:
         post = self.naming.posts.get(" ".join(word for word in words if word != "cac"))
         candidate = self._dated(self.issuer, FROM_CONTEXT, ("context",), post[0]) if post else None
         return (candidate,) if candidate else ()
+
+    def _under_the_issuer(self, tokens: tuple[Token, ...]) -> tuple[Candidate, ...]:
+        """ "Văn phòng" under UBND tỉnh, "Ban Tuyên giáo" under a Tỉnh ủy: the body above completes the name."""
+        rows = self.directory.versions_of(self.issuer) if self.issuer else ()
+        if not rows or "/" not in (self.issuer or ""):
+            return ()
+        found = self._by_words((*tokens, *tokens_of(rows[-1].name, self.naming)), "")
+        return tuple(
+            Candidate(c.unit, c.version, round(c.confidence * FROM_CONTEXT, 3), (*c.reasons, "context"), c.post)
+            for c in found
+            if c.unit != self.issuer
+        )
 
     def _nearest(self, tokens: tuple[Token, ...]) -> tuple[Candidate, ...]:
         """Suggestions by spelling alone, at low confidence."""
@@ -252,9 +265,14 @@ class _Resolver:
         return (province, *others)
 
     def _standing_first(self, rows: list[tuple[str, float, str]]) -> list[tuple[str, float, str]]:
-        standing = [row for row in rows if self.directory.unit_as_of(row[0], self.as_of) is not None]
-        in_chain = [row for row in standing if row[0] in self.chain]
-        return in_chain or standing or rows
+        """Of homonyms those that stood on the day; of these the context's own, then those of its district."""
+        standing = [row for row in rows if self.directory.unit_as_of(row[0], self.as_of) is not None] or rows
+        own = [row for row in standing if row[0] in self.chain]
+        if own or len(standing) < 2:
+            return own or standing
+        district = next((unit for unit in self.chain if self.directory.level_of(unit) == "district"), None)
+        near = [row for row in standing if district is not None and district in self._chains(row[0])]
+        return [(unit, worth * FROM_CONTEXT, "context") for unit, worth, _ in near] or standing
 
     def _inside(self, unit: str, outer: Place) -> bool:
         if not outer.words:
@@ -279,6 +297,8 @@ class _Resolver:
         return letters == fold("".join(place.raw))
 
     def _place_likeness(self, unit: str, words: tuple[str, ...]) -> tuple[float, str]:
+        if key_of(words) in self.naming.spellings:
+            return WITHOUT_MARKS, "spelling"
         names = {self._bare(row.name) for row in self.directory.versions_of(unit)}
         return max((likeness(words, name) for name in names), default=(MISREAD, "misread"))
 
@@ -331,14 +351,16 @@ def context_of(directory: Directory, as_of: date, *names: str | None) -> Context
     Each name is read in the light of the ones after it ("UBND huyện Cao Lộc" under "UBND tỉnh Lạng Sơn").
     """
     context = Context()
+    known = True
     for name in reversed([cleaned(n) for n in names if n]):
         found = resolve(directory, name, as_of, context)
         single = found.only
-        if single is None and not found.candidates:
+        known = single is not None and "/" in single.unit
+        if single is not None:
+            context = Context(single.version.territory, single.unit if known else context.issuer)
+        elif not found.candidates:
             context = _bare_place(directory, name, as_of, context)
-        elif single is not None:
-            context = Context(single.version.territory, single.unit)
-    return context
+    return context if known else Context(context.territory, None)
 
 
 def _bare_place(directory: Directory, name: str, as_of: date, context: Context) -> Context:
