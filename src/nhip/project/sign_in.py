@@ -77,7 +77,7 @@ class OpenIdAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         if sociallogin.is_existing or request.user.is_authenticated:
             return
-        verified = [address.email for address in sociallogin.email_addresses if address.verified]
+        verified = [address.email for address in sociallogin.email_addresses if address.verified is True]
         known = [account for account in map(account_by_email, verified) if account is not None and account.is_active]
         if not known:
             page = render(request, "project/no_account.html", {"address_is_verified": bool(verified)}, status=403)

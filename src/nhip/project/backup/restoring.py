@@ -70,6 +70,8 @@ def _unpack(source: Path, target: Path) -> dict[str, object]:
     found: dict[str, dict[str, object]] = {}
     manifest: dict[str, object] | None = None
     try:
+        if source.stat().st_size % tarfile.RECORDSIZE:
+            raise EOFError("thiếu phần cuối")
         with tarfile.open(source, mode="r:") as bundle:
             for member in bundle:
                 content = bundle.extractfile(member) if member.isfile() else None

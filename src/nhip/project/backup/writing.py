@@ -21,10 +21,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from nhip.journal import actions as journal
 from nhip.journal import queries
+from nhip.journal.guard import TABLE
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -58,7 +59,7 @@ def _write_all(file: io.BufferedWriter, with_keys: bool) -> dict[str, object]:
     members: dict[str, dict[str, object]] = {}
     with tempfile.TemporaryDirectory(prefix="nhip-backup-", dir=settings.NHIP_DATA) as folder:
         copy = Path(folder) / "database"
-        copy_database(copy)
+        entries = copy_database(copy)
         with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as bundle:
             _add(bundle, copy, "database", members)
             for name, setting in FOLDERS.items():
@@ -71,35 +72,42 @@ def _write_all(file: io.BufferedWriter, with_keys: bool) -> dict[str, object]:
                 "written_at": datetime.now(UTC).isoformat(timespec="seconds"),
                 "database": connection.vendor,
                 "with_keys": with_keys,
-                "entries": queries.count(),
+                "entries": entries,
                 "members": members,
             }
             _add_bytes(bundle, MANIFEST, json.dumps(manifest, indent=1, sort_keys=True).encode("utf-8"))
     return manifest
 
 
-def copy_database(target: Path) -> None:
-    """One instant of the database as a file. Raises RuntimeError with what the tool said."""
+def copy_database(target: Path) -> int:
+    """One instant of the database as a file; returns how many lines its journal has at that instant.
+
+    Raises RuntimeError with what the tool said.
+    """
     if connection.vendor == "sqlite":
-        name = connection.settings_dict["NAME"]
-        source = sqlite3.connect(f"file:{quote(str(name))}?mode=ro", uri=True, timeout=20)
-        copy = sqlite3.connect(target)
-        try:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
-        finally:
-            copy.close()
-            source.close()
-        return
-    run_tool(
-        "pg_dump",
-        "--format=custom",
-        "--no-owner",
-        "--no-privileges",
-        "--file",
-        str(target),
-        connection.settings_dict["NAME"],
-    )
+        return _copy_sqlite(target)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute("SELECT pg_export_snapshot()")
+        snapshot = str(cursor.fetchone()[0])
+        run_tool(
+            "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}",
+            "--file", str(target), connection.settings_dict["NAME"],
+        )  # fmt: skip
+        return queries.count()
+
+
+def _copy_sqlite(target: Path) -> int:
+    name = connection.settings_dict["NAME"]
+    source = sqlite3.connect(f"file:{quote(str(name))}?mode=ro", uri=True, timeout=20)
+    copy = sqlite3.connect(target)
+    try:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        return int(copy.execute(f"SELECT count(*) FROM {TABLE}").fetchone()[0])  # noqa: S608
+    finally:
+        copy.close()
+        source.close()
 
 
 def run_tool(program: str, *arguments: str) -> None:
