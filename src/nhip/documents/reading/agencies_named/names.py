@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 
-from nhip.documents.reading.agencies_named.kinds import CAPITAL, Shapes, shapes
+from nhip.documents.reading.agencies_named.kinds import CAPITAL, Head, Shapes, shapes
 from nhip.documents.reading.agencies_named.mention import Mention, named
 
 _WORD = re.compile(r"[^\s,;:.()\[\]“”\"…!?|]+")
 _SPACE = re.compile(r"\s+")
 _PLACE = rf"(?:\s+[{CAPITAL}][\w&]*(?:\s*[-–]\s*(?=[{CAPITAL}]))?)+"
+_WANTS_NAME = frozenset(
+    {"Ban", "Tổ", "Đội", "Hội", "Phòng", "Viện", "Vụ", "Bộ", "Sở", "Cục", "Quỹ", "Cơ quan", "Đơn vị", "Hội đồng"}
+)
 _SCOPE = re.compile(
     rf"(?:Việt Nam|Trung ương|trung ương|khu vực|(?:tỉnh|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|"
     rf"đặc khu|Quân khu)(?:{_PLACE}|\s+\d+)?)(?!\w)"
@@ -42,6 +45,15 @@ def starts_name(text: str, at: int) -> bool:
     return bool(head and _head_holds(text, head, s))
 
 
+def _capitals_hold(text: str, at: int, head: Head, s: Shapes) -> bool:
+    """The same in a heading all in capitals, where "TỔ CHỨC" and "BÁO CÁO" look like the heads "Tổ" and "Báo"."""
+    rest = _SPACE.sub(" ", text[at : at + 60]).lstrip().lower()
+    if head.lower or head.words in _WANTS_NAME | {"Báo", "Thuế"}:
+        known = s.full_names.match(f"{head.words} {rest}") if head.words in {"Sở", "Bộ", "Phòng"} else None
+        return bool(known) or any(rest.startswith(word) for word in head.lower)
+    return True
+
+
 def _capital_at(text: str, at: int) -> bool:
     return bool(re.match(rf"\s+[{CAPITAL}]", text[at : at + 3])) or bool(
         re.match(rf"\s+[-–]\s+[{CAPITAL}]", text[at : at + 4])
@@ -52,6 +64,8 @@ def _head_holds(text: str, found: re.Match[str], s: Shapes) -> bool:
     """Whether the words of a head really open a name here ("Ban Quản lý ..." does, "Ban hành ..." does not)."""
     head = s.heads[" ".join(found[0].split())]
     at = found.end()
+    if found[0].isupper() and len(found[0]) > 1 and not head.words.isupper() and text[at : at + 4].strip().isupper():
+        return _capitals_hold(text, at, head, s)
     if _capital_at(text, at):
         return True
     rest = _SPACE.sub(" ", text[at : at + 60]).lstrip()
@@ -60,10 +74,7 @@ def _head_holds(text: str, found: re.Match[str], s: Shapes) -> bool:
     if head.verbal and rest and rest[0].isalpha() and not s.acting.match(rest) and not s.stop.match(rest):
         return True
     scoped = _SCOPE.match(rest)
-    if scoped and (
-        head.bare
-        or head.words in {"Thanh tra", "Báo", "Thuế", "Văn phòng", "Đài", "Ban Chỉ đạo", "Ban Quản lý", "Trung tâm"}
-    ):
+    if scoped and (head.bare or head.words not in _WANTS_NAME):
         return True
     if found[0][0].islower() and not scoped:
         return False
@@ -127,6 +138,9 @@ def read_one(text: str, at: int) -> Mention | None:
         return _person(text, at, comrade.end(), s)
     if _post_at(text, at, s):
         return _post(text, at, s)
+    whole = s.full_names.match(text, at)
+    if whole and (head := s.head.match(text, at)):
+        return _one_body(text, at, head, s)
     if _opens_class(text, at, s):
         return _class(text, at, s)
     head = s.head.match(text, at)
@@ -171,9 +185,9 @@ def _tail(text: str, end: int, s: Shapes, *, complete: bool, verbal: bool, after
             end = joined
             continue
         if first.isupper() or first.isdigit():
-            if (scoped or complete) and starts_name(text, word.start()) and not scoped:
-                # "Văn phòng UBND tỉnh": a body inside a name; after a whole known name a second body is another one.
-                return end
+            if (complete or scoped) and starts_name(text, word.start()):
+                inner = read_one(text, word.start())  # the body it belongs to: "Ban Tuyên giáo và Dân vận Tỉnh ủy"
+                return inner.end if inner and not scoped else end
             end = word.end()
             after_head = False
             continue
@@ -265,6 +279,9 @@ def _class_tail(text: str, end: int, s: Shapes, *, of_units: bool, closed: bool)
                 return end
             end = more
             continue
+        owner = _owner(text, at, s)
+        if owner:
+            return owner
         tail = s.class_tail.match(text, at)
         if tail:
             end = tail.end()
@@ -296,6 +313,18 @@ def _class_tail(text: str, end: int, s: Shapes, *, of_units: bool, closed: bool)
         end, closed, fresh = word.end(), True, False
 
 
+def _owner(text: str, at: int, s: Shapes) -> int | None:
+    """End of "thuộc Bộ", "trực thuộc Tỉnh ủy", "của Sở Nội vụ": whose the class is."""
+    link = re.compile(r"(?:trực thuộc|thuộc|của)\s+").match(text, at)
+    if not link:
+        return None
+    whose = re.compile(r"(?:Bộ|Sở|Cục|Ban|Đảng bộ|Trung ương|trung ương)(?=\s+[a-zà-ỹđ]|[\s,;.:]|$)").match(
+        text, link.end()
+    )
+    inner = read_one(text, link.end()) if text[link.end() : link.end() + 1].isupper() else None
+    return inner.end if inner else whose.end() if whose else None
+
+
 def _class_goes_on(text: str, at: int, s: Shapes, *, of_units: bool, closed: bool, mark: str) -> int | None:
     """After a comma or "và": the end of the next noun where the class goes on, None where something else begins."""
     if of_units:
@@ -307,6 +336,13 @@ def _class_goes_on(text: str, at: int, s: Shapes, *, of_units: bool, closed: boo
     if s.opener.match(text, at) or _leads_class(text, at, s):
         return None
     noun = s.noun.match(text, at)
+    unit = s.unit.match(text, at)
+    if (
+        unit
+        and not _upper(text, at)
+        and re.search(r"(?:xã|phường|thị trấn|huyện|thành phố|thị xã|quận)\s*(?:,|và)\s*$", text[:at])
+    ):
+        return unit.end()
     if noun and not _verb_tochuc(text, at) and not _upper(text, at):
         return None if closed else noun.end()
     if (

@@ -43,6 +43,8 @@ def find_figures(
         text = sheet.view[item.body : item.end] if item.heads else item.block.text
         offset = item.body if item.heads else item.start
         counts = counts_in(text)
+        if item.block.footnote and counts and counts[0].start == 0:
+            counts = counts[1:]  # the mark of the footnote itself
         for i in range(len(counts)):
             figure = _figure(sheet, item, text, offset, counts, i, doc_type, whole)
             if doc_type in PLAN_TYPES and figure.kind == "enumeration":

@@ -67,7 +67,7 @@ def indicator_of(text: str, counts: Sequence[Count], i: int) -> tuple[str, int, 
         return _share(text, counts, i, before, left)
     phrase_end = _phrase_end(text, count.unit_start, right)
     phrase = text[count.unit_start : phrase_end].strip(" ,")
-    extra = text[count.unit_end : phrase_end].strip(" ,")
+    extra = re.sub(r"^\s*/\s*\w+", "", text[count.unit_end : phrase_end]).strip(" ,")
     evidence = (_evidence_start(text, left, count), phrase_end)
     if count.measured:
         return (_measured(before, extra, count), *evidence)
@@ -267,6 +267,9 @@ def _shared(text: str, counts: Sequence[Count], i: int) -> str:
         return ""
     if len(re.findall(r"[,;]|\bvà\b", between)) > 1 or following.unit == "%":
         return ""
+    joint = re.split(r"[,;]|\bvà\b", between)[-1].strip()
+    if joint and joint.lower() != (following.qualifier or ""):
+        return ""  # the next number has words of its own
     right = _right(text, counts, i + 1)
     end = _phrase_end(text, following.unit_start, right)
     extra = text[following.unit_end : end].strip(" ,").split()

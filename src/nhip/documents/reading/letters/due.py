@@ -18,8 +18,10 @@ from nhip.documents.reading.record import Deadline, Period, Place
 from nhip.documents.reading.sheet import Sheet
 from nhip.text.dates import find_dates
 
-_DAY = r"(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|"
-r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s*,?\s*năm\s+\d{4})?"
+_DAY = (
+    r"(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?"
+    r"|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s*,?\s*năm\s+\d{4})?"
+)
 _HOUR = r"(?P<h>\d{1,2})\s*(?:giờ|h|g|:)\s*(?P<min>\d{2})?(?:\s*phút)?"
 _WEEKDAY = r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])"
 _EVERY = re.compile(

@@ -39,6 +39,11 @@ def deadline_in(text: str, year: int | None) -> str | None:
         if not _BOUND.search(found[0]):
             continue
         when = found["when"]
+        yearly = re.compile(r"(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?(?:\s+tháng\s+\d{1,2})?\s+(?:hằng|hàng)\s+\w+").match(
+            text, found.start("when")
+        )
+        if yearly:
+            return " ".join(yearly[0].split())
         day = _day(text, found.start("when"), year)
         if day:
             return day

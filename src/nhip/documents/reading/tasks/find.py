@@ -16,6 +16,7 @@ from nhip.documents.reading.tasks.tables import tabled
 
 # Types that give out work (Nghị định 30/2020/NĐ-CP, Phụ lục III, phần I; party types by Hướng dẫn 36-HD/VPTW).
 _GIVES_WORK = {"KH", "CTr", "QĐ", "CT", "NQ", "ĐA", "PA", "DA", "HD", "TB", "CV", "QC", "CĐ", None}
+_ORDERS = {"CV", "CT", "CĐ", "TB", "QĐ"}
 _HAS_ACTIVITIES = {"KH", "CTr", "ĐA", "PA", None}
 
 
@@ -37,7 +38,7 @@ def find_tasks(
     by_label = labelled(setting, [item for i, item in enumerate(items) if i not in taken])
     taken |= _covered(items, by_label)
     drafts += by_label
-    under = headed(setting, items, taken)
+    under = headed(setting, items, taken, orders=doc_type in _ORDERS)
     drafts += under
     inside = hidden(setting, items, _covered(items, under) | {i for i, item in enumerate(items) if item.block.table})
     drafts += [draft for draft in inside if not _repeats(draft, drafts)]

@@ -71,8 +71,16 @@ def in_duties(item: Item) -> bool:
     return any("duties" in kinds_of(section.title) for section in item.path)
 
 
-def headed(setting: Setting, items: Sequence[Item], taken: set[int]) -> list[Draft]:
-    """Every duty under a heading that names its bearer, and in duty parts every paragraph that opens with one."""
+def _marked(item: Item) -> bool:
+    return item.block.bullet is not None or item.body > item.start
+
+
+def headed(setting: Setting, items: Sequence[Item], taken: set[int], *, orders: bool = False) -> list[Draft]:
+    """Every duty under a heading that names its bearer, and in duty parts every paragraph that opens with one.
+
+    `orders`: the whole document gives orders (a letter of instruction, a directive), so its numbered points
+    are a duty part.
+    """
     drafts: list[Draft] = []
     i = 0
     while i < len(items):
@@ -85,7 +93,11 @@ def headed(setting: Setting, items: Sequence[Item], taken: set[int]) -> list[Dra
         if section and who:
             i = _section(setting, items, i, section, who, drafts, taken)
             continue
-        if not section and in_duties(item) and not CLOSING.match(item.block.text[item.body - item.start :]):
+        if (
+            not section
+            and (in_duties(item) or (orders and _marked(item)))
+            and not CLOSING.match(item.block.text[item.body - item.start :])
+        ):
             i = _paragraph(setting, items, i, drafts, taken)
             continue
         i += 1

@@ -39,6 +39,8 @@ def hidden(setting: Setting, items: Sequence[Item], taken: set[int]) -> list[Dra
         for start, end in sentences(text):
             draft = _sentence(setting, item, text[start:end], item.body + start)
             if draft:
+                if draft.start == item.body and start == 0:
+                    draft.start = item.start  # the number before the first sentence belongs to the duty
                 drafts.append(draft)
     return drafts
 
