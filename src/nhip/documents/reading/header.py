@@ -18,6 +18,7 @@ from nhip.documents.reading.frame import NUMBER_LINE, Frame, type_line
 from nhip.documents.reading.letter_case import body_name, sentence_case
 from nhip.documents.reading.paragraphs import DATE_LINE
 from nhip.documents.reading.periods import periods_of
+from nhip.documents.reading.place_names import LEVELS, PlaceIndex, Units, place_index
 from nhip.documents.reading.record import (
     Body,
     DocType,
@@ -67,7 +68,7 @@ _SPEAKER = re.compile(
 )
 
 
-def read_header(sheet: Sheet, frame: Frame, directory: object | None = None) -> tuple[Header, Context]:
+def read_header(sheet: Sheet, frame: Frame, directory: Units | None = None) -> tuple[Header, Context]:
     """The header and what it tells the other readers. `directory` may confirm names of units; it adds nothing."""
     blocks = sheet.blocks
     top = blocks[: max(frame.head_end, frame.addressees[0], 1) if frame.head_end or frame.type_at is not None else 0]
@@ -83,6 +84,8 @@ def read_header(sheet: Sheet, frame: Frame, directory: object | None = None) -> 
     elif unit and unit.level and body.name in ("Ủy ban nhân dân", "Hội đồng nhân dân"):
         body = replace(body, name=f"{body.name} {unit.name}")
     unit = _unit(body, parent, title, place, running)
+    if directory is not None and unit is not None:
+        unit, place, body = _rightly_named(unit, place, body, place_index(directory))
     period, following = periods_of(
         title.value if title else "", sheet, kind.code if kind else None, date.value if date else None
     )
@@ -97,6 +100,22 @@ def read_header(sheet: Sheet, frame: Frame, directory: object | None = None) -> 
         own_number=number.full if number else None, year=int(date.value[:4]) if date and date.value else None,
         scanned=sheet.repaired is not None,
     )  # fmt: skip
+
+
+def _rightly_named(
+    unit: GovernmentUnit, place: PlaceName | None, body: Body | None, places: PlaceIndex
+) -> tuple[GovernmentUnit, PlaceName | None, Body | None]:
+    """Names a scan misread, put right where the directory knows exactly one that differs in marks only."""
+    level = next((w for w in LEVELS if unit.name.startswith(w + " ")), None)
+    name = unit.name[len(level) + 1 :] if level else unit.name
+    right = places.right_name(level, name, unit.province) if level else None
+    if level is None or right is None:
+        return unit, place, body
+    if body is not None and body.name.endswith(name):
+        body = replace(body, name=body.name[: -len(name)] + right)
+    if place is not None and place.name == name:
+        place = replace(place, name=right)
+    return replace(unit, name=f"{level} {right}"), place, body
 
 
 def _number(sheet: Sheet, top: tuple[Block, ...]) -> Number | None:
