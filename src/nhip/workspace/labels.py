@@ -10,9 +10,9 @@ GROUPS = {
     "tasks": _("Tasks"),
     "citations": _("Legal bases"),
     "figures": _("Figures"),
-    "statements": _("Assessment, direction"),
+    "statements": _("Assessment"),
     "sections": _("Sections"),
-    "faults": _("Errors in the text"),
+    "faults": _("Errors"),
 }
 
 KINDS = {
