@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Citations in all the shapes in which offices write them."""
 
 from __future__ import annotations

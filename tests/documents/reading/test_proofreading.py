@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Proof-reading: what a careful clerk marks, and what he leaves alone."""
 
 from __future__ import annotations

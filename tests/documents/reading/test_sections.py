@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Headings, items and their numbers."""
 
 from __future__ import annotations

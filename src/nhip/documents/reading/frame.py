@@ -126,7 +126,9 @@ def _title(blocks: tuple[Block, ...], type_at: int | None, limit: int) -> tuple[
             break
         if text.startswith("(") or MOTTO.match(text) or DATE_LINE.search(text) or NUMBER_LINE.match(text):
             break
-        if (text.endswith((":", ";", ".")) and len(text) > 60) or re.match(r"QUYẾT (?:ĐỊNH|NGHỊ)\s*:?$", text):
+        if (text.endswith((":", ";", ".")) and (len(text) > 60 or end > begin)) or re.match(
+            r"QUYẾT (?:ĐỊNH|NGHỊ)\s*:?$", text
+        ):
             break
         if end > begin and text.isupper() and not blocks[end - 1].text.isupper():
             break
