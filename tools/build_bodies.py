@@ -232,7 +232,7 @@ def links_of(row: dict[str, str], home: str, code: str, end: str) -> list[list[s
             on,
             basis,
             "|".join(functions),
-            act_of(row["decision_or_law"]) or (rules[0].act if rules else ""),
+            act_of(row["decision_or_law"]) or (rules[0].act if rules else ACTS_OF_KIND.get(row["kind"], "")),
             row["source_url"],
             row["confidence"],
             "",
