@@ -111,6 +111,11 @@ ACTS = {
     "quyết định của Thủ tướng (số [U])": "Quyết định của Thủ tướng Chính phủ (số chưa xác nhận)",
     "KL 178; HD 05/HD-MTTW-BTT": "Kết luận 178-KL/TW; Hướng dẫn 05/HD-MTTW-BTT",
 }
+# the national ground where a local act was not found
+ACTS_OF_KIND = {
+    "association": "Kết luận 178-KL/TW; Hướng dẫn 05/HD-MTTW-BTT (văn bản của tỉnh chưa xác nhận)",
+    "central branch": "Sắp xếp cơ quan quản lý thị trường từ 01/3/2025 (văn bản chưa xác nhận)",
+}
 SHORT = {
     "NQ": "Nghị quyết",
     "QĐ": "Quyết định",

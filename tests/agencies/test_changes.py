@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -13,16 +14,9 @@ from nhip.text.issues import sentence
 
 DAY = date(2027, 1, 1)
 ONE, OTHER = "lang-son.xa-cao-loc", "lang-son.xa-dong-dang"
-GOOD = Event(
-    "2027-01-01:x",
-    "merge",
-    DAY,
-    True,
-    "Nghị quyết 01/NQ-UBTVQH16",
-    "",
-    "T",
-    (Link(ONE, OTHER, "whole", None, (), "T"),),
-)
+WHOLE = Link(ONE, OTHER, "whole", None, (), "T")
+PARTS = (Link(ONE, OTHER, "area", Decimal("0.7")), Link(ONE, "lang-son.xa-ba-son", "area", Decimal("0.4")))
+GOOD = Event("2027-01-01:x", "merge", DAY, True, "Nghị quyết 01/NQ-UBTVQH16", "", "T", (WHOLE,))
 
 
 def codes(event: Event, ends: tuple[str, ...] = ()) -> list[str]:

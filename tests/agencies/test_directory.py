@@ -49,3 +49,13 @@ def test_the_border_guard_moved_under_the_military_command(directory: Directory)
     assert directory.unit_as_of("lang-son/bo-chi-huy-bo-doi-bien-phong", THEN) is not None
     assert directory.above("lang-son/ban-chi-huy-bo-doi-bien-phong", NOW, "armed") == "lang-son/bo-chi-huy-quan-su"
     assert directory.unit_as_of("lang-son/ban-chi-huy-bo-doi-bien-phong", THEN) is None
+
+
+def test_what_stands_below_in_each_hierarchy(directory: Directory) -> None:
+    committee = "lang-son/uy-ban-nhan-dan"
+    then, now = directory.below(committee, THEN, "state"), directory.below(committee, NOW, "state")
+    assert {"lang-son/so-tai-chinh-cu", "lang-son.huyen-cao-loc/uy-ban-nhan-dan"} <= set(then)
+    assert {"lang-son/so-tai-chinh", "lang-son.xa-cao-loc/uy-ban-nhan-dan"} <= set(now)
+    assert "lang-son/dai-phat-thanh-va-truyen-hinh" in then
+    assert "lang-son/bao-va-phat-thanh-truyen-hinh" in directory.below("lang-son/cap-uy", NOW, "party")
+    assert len(directory.below("vn/bo-tai-chinh", NOW, "sector")) >= 34

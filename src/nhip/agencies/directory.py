@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from nhip.agencies.dates import earliest, latest
 from nhip.agencies.patterns import Custom, Pattern, Rule, body_versions
 from nhip.agencies.units import Alias, Disagreement, Event, Tie, Version
 
@@ -147,24 +148,31 @@ class Directory:
         pattern = self._patterns.get((rows[0].level, code))
         if pattern is not None:
             lines = {tie.line for tie in found}
-            for above, line in ((pattern.above, pattern.line), (pattern.sector, "sector")):
-                if above and line not in lines:
-                    found += self._pattern_ties(unit, territory, above, line, first, last)
+            for aboves, line in ((pattern.above, pattern.line), (pattern.sector, "sector")):
+                if line not in lines:
+                    found += [tie for above in aboves for tie in self._pattern_ties(unit, above, line, first, last)]
         return tuple(found)
 
-    def _pattern_ties(
-        self, unit: str, territory: str, above: str, line: str, first: date | None, last: date | None
-    ) -> list[Tie]:
+    def _pattern_ties(self, unit: str, above: str, line: str, first: date | None, last: date | None) -> list[Tie]:
+        """The ties of a body by rule to one body above, for as long as both stood."""
+        territory = unit.partition("/")[0]
         if above.startswith("^"):
-            homes = [
-                (t.above, t.valid_from, t.valid_to) for t in self._ties.get(territory, ()) if t.line == "territory"
-            ]
-            ties = [Tie(unit, f"{home}/{above[1:]}", line, start, end) for home, start, end in homes]
+            homes = [tie for tie in self._ties.get(territory, ()) if tie.line == "territory"]
+            ties = [Tie(unit, f"{home.above}/{above[1:]}", line, home.valid_from, home.valid_to) for home in homes]
         elif self.knows(f"vn/{above}") and not self.knows(f"{territory}/{above}"):
             ties = [Tie(unit, f"vn/{above}", line, first, last)]
         else:
             ties = [Tie(unit, f"{territory}/{above}", line, first, last)]
-        return [tie for tie in ties if tie.above != unit and self.knows(tie.above)]
+        made = []
+        for tie in ties:
+            rows = self.versions_of(tie.above)
+            if not rows or tie.above == unit:
+                continue
+            start = latest(tie.valid_from, rows[0].valid_from)
+            end = earliest(tie.valid_to, rows[-1].valid_to)
+            if start is None or end is None or start <= end:
+                made.append(tie._replace(valid_from=start, valid_to=end))
+        return made
 
     def above(self, unit: str, on: date, line: str = "territory") -> str | None:
         """The unit directly above in one hierarchy on a day."""
@@ -172,8 +180,32 @@ class Directory:
         return standing[-1] if standing else None
 
     def below(self, unit: str, on: date, line: str = "territory") -> tuple[str, ...]:
-        """The recorded units directly below on a day (for a territory: its districts or communes)."""
-        return tuple(tie.unit for tie in self.ties_below.get(unit, ()) if tie.line == line and tie.stands(on))
+        """The units directly below on a day in one hierarchy (of a territory: its districts or communes)."""
+        recorded = [tie.unit for tie in self.ties_below.get(unit, ()) if tie.line == line and tie.stands(on)]
+        by_rule = [
+            body
+            for body in self._bodies_below(unit, on, line)
+            if self.unit_as_of(body, on) is not None and self.above(body, on, line) == unit
+        ]
+        return tuple(dict.fromkeys([*recorded, *by_rule]))
+
+    def _bodies_below(self, unit: str, on: date, line: str) -> list[str]:
+        """The bodies by rule that may stand under a body: of its territory, of those below, of all for the centre."""
+        territory, slash, code = unit.partition("/")
+        if not slash or line == "territory":
+            return []
+        level = self.level_of(territory)
+        found: list[str] = []
+        for pattern in self.custom.patterns:
+            aboves = pattern.sector if line == "sector" else pattern.above if line == pattern.line else ()
+            if f"^{code}" in aboves:
+                homes = [home for home in self.below(territory, on) if self.level_of(home) == pattern.level]
+            elif code in aboves and (territory == "vn" or pattern.level == level):
+                homes = list(self.below("vn", on)) if territory == "vn" else [territory]
+            else:
+                continue
+            found += [f"{home}/{pattern.code}" for home in homes]
+        return found
 
     def chain(self, territory: str, on: date | None = None) -> tuple[str, ...]:
         """The territory and everything above it; without a day, as it last stood."""

@@ -23,10 +23,10 @@ class Pattern(NamedTuple):
     name: str
     kind: str
     line: str
-    above: str
-    """Code of the body above in the same territory; ^code in the territory above; "" none."""
-    sector: str
-    """Code of the central body above in the sector line; ^code in the territory above; "" none."""
+    above: tuple[str, ...]
+    """Codes of the body above in the same territory, one after the other in time; ^code in the territory above."""
+    sector: tuple[str, ...]
+    """Codes of the central body above in the sector line, one after the other in time; ^code as above."""
     valid_from: date | None
     valid_to: date | None
     exact: bool
