@@ -190,13 +190,10 @@ def _lines(source: str) -> list[Line]:
 
 
 def _inner(line: Line) -> Line:
-    """A table row without its outer bars."""
-    start, end = 0, len(line.text)
-    while start < end and line.text[start] in "| ":
-        start += 1
-    while end > start and line.text[end - 1] in "| ":
-        end -= 1
-    return line.cut(start, end)
+    """A table row without its two outer bars; bars inside stay, so that an empty first or last cell keeps its place."""
+    start = line.text.index("|") + 1
+    end = line.text.rindex("|")
+    return line.cut(start, max(start, end))
 
 
 def _paragraphs(

@@ -20,7 +20,8 @@ from nhip.documents.reading.figures.words import words
 _BREAK = re.compile(r"[,;:()\n]|\.(?=\s|$)|\.\.\.|…")
 _STRONG = re.compile(r"[;:()\n]|\.(?=\s|$)|\.\.\.|…")
 _ENDS = re.compile(
-    r"\s(?:để|nhằm|đạt|chiếm|bao gồm|gồm|trong đó|qua đó|góp phần|phục vụ|so với|tăng|giảm|đã|"
+    r"\s(?:để|nhằm|trước (?:ngày|tháng|quý|năm)|đạt|chiếm|bao gồm|gồm|trong đó|qua đó|góp phần|"
+    r"phục vụ|so với|tăng|giảm|đã|"
     r"với(?=\s+(?:tổng|trên|hơn|gần|khoảng|\d))|cho biết|và(?=\s+(?:trên\s|hơn\s|gần\s|khoảng\s)?\d)|"
     r"tính đến|lan tỏa)(?!\w)"
 )
@@ -34,6 +35,8 @@ _LINK_TAIL = re.compile(
     r"bao gồm|đạt tỷ lệ|chiếm tỷ lệ|ở mức|trung bình|bình quân|tổng cộng|tính đến|thông qua|qua|của|"
     r"trên|cho|ước|trong đó|và|phát)(?=\s|$|,))+$"
 )
+_PUBLISHES = re.compile(r"\s(?:đăng|đăng tải|phát|phát sóng|phát hành|xuất bản)$")
+_CHANGE = re.compile(r"(tăng|giảm|vượt|đạt|bằng)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _METRIC = re.compile(
     r"(?:dân số|tổng|số |diện tích|doanh thu|kinh phí|lượng|sản lượng|thu nhập|giá trị|chiều|mật độ|"
     r"quy mô|thời lượng|tỷ lệ|tỉ lệ|tốc độ|kim ngạch|vốn|quãng|điểm |chỉ số|bình quân|thu ngân sách)",
@@ -79,6 +82,8 @@ def indicator_of(text: str, counts: Sequence[Count], i: int) -> tuple[str, int, 
             else f"{before} {phrase}"
         )
         return (_sentence_case(name), *evidence)
+    if extra and len(extra.split()) <= 3 and len(before.split()) <= 8 and _PUBLISHES.search(before):
+        return (_name(text, count, phrase, before), *evidence)
     if extra and not _PREPOSITION.match(extra):
         short = (
             len(extra.split()) <= 1
@@ -125,6 +130,7 @@ def _share(text: str, counts: Sequence[Count], i: int, before: str, left: int) -
     """The indicator of a per cent: what follows it ("100% xã có ...") or the subject before it ("tỷ lệ hộ
     nghèo 6,65%")."""
     count = counts[i]
+    change = _CHANGE.search(text[left : count.start])
     stop = len(text)
     found = _STRONG.search(text, count.unit_end)
     if found:
@@ -149,6 +155,20 @@ def _share(text: str, counts: Sequence[Count], i: int, before: str, left: int) -
         shown = count.unit_end + len(after[: end.start()] if end else after)
         return "Tỷ lệ " + " ".join(words_[:40]), _evidence_start(text, left, count), shown
     subject = re.sub(r"^(?:có|số)\s+", "", before)
+    if not subject and i and not re.search(r"[.;](?=\s)", text[counts[i - 1].end : count.start]):
+        earlier = re.sub(r"^Số ", "", indicator_of(text, counts, i - 1)[0])
+        against = re.match(
+            r"(?:so với\s+)?(?P<what>(?:kế hoạch|dự toán|cùng kỳ|năm|chỉ tiêu|tổng|quý|tháng)[^,;.]{0,40})", head
+        )
+        move = f"{change[1].lower()} " if change and change[1].lower() in {"tăng", "giảm", "vượt"} else ""
+        subject = f"{move}{earlier[:1].lower() + earlier[1:] if not earlier[:2].isupper() else earlier}"
+        if against:
+            subject += f" so với {against['what'].strip()}"
+            return (
+                f"Tỷ lệ {subject}",
+                _evidence_start(text, left, count),
+                count.unit_end + len(after) - len(head) + against.end(),
+            )
     if not subject and own is False and re.match(r"(?:tổng|của)", head):
         subject = " ".join(head.split()[:12])
     subject = re.sub(r"^(?:tỷ lệ|tỉ lệ)\s*", "", subject, flags=re.IGNORECASE)
@@ -190,7 +210,7 @@ def _noun_list(text: str, limit: int, comma: int, end: int) -> bool:
     short = (len(before.split()) <= 3 and before[:1].islower()) or bool(
         re.search(r"(?:tin|bài|ảnh|răn đe|băng rôn|hội)$", before)
     )
-    return short and not re.match(r"(?:đã|trong|với|có|và|tổng)", after[1])
+    return short and not re.match(r"(?:đã|trong|với|có|và|tổng|tăng|giảm|đạt|vượt|bằng|chiếm)", after[1])
 
 
 def _right(text: str, counts: Sequence[Count], i: int) -> int:

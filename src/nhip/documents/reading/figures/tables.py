@@ -91,7 +91,11 @@ def _heading(row: Sequence[Cell], caption: str | None) -> _Table | None:
 def _row(
     sheet: Sheet, item: Item, row: Sequence[Cell], table: _Table, doc_type: str | None, whole: Span
 ) -> list[Figure]:
-    if len(row) != table.width or all(re.fullmatch(r"\(?[\dA-ZĐ]?\d?\)?(?:\s*=.*)?", cell.text) for cell in row):
+    if (
+        len(row) <= max(table.numbers)
+        or len(row) > table.width + 1
+        or all(re.fullmatch(r"\(?[\dA-ZĐ]?\d?\)?(?:\s*=.*)?", cell.text) for cell in row)
+    ):
         return []
     name = row[table.name].text
     if not name:

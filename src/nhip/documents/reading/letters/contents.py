@@ -21,9 +21,9 @@ _ATTACHED = re.compile(
 _ELSEWHERE = re.compile(
     r"(?:theo|tại|ở|trên|qua)\s+(?:[Đđ]ề cương|[Mm]ẫu(?: số)?|[Bb]iểu(?: mẫu)?|"
     r"[Pp]hụ lục)[^.;]{0,80}?(?:Thông tư|Quyết định|Nghị định|Công văn|Kế hoạch|Hướng dẫn|Chỉ thị|"
-    r"văn bản số)[^.;,)]{0,60}"
+    r"văn bản số)(?!\s+này)[^.;,)]{0,60}"
     r"|(?:theo|bám sát)\s+(?:nội dung|yêu cầu|hướng dẫn|đề cương)[^.;]{0,60}?tại\s+(?:Thông tư|"
-    r"Quyết định|Nghị định|Công văn|Kế hoạch|Hướng dẫn|văn bản)[^.;,)]{0,60}"
+    r"Quyết định|Nghị định|Công văn|Kế hoạch|Hướng dẫn|văn bản)(?!\s+này)[^.;,)]{0,60}"
     r"|(?:biểu mẫu|mẫu|phiếu|form)[^.;]{0,60}?(?:tại địa chỉ|tại đường dẫn|tại đường link|"
     r"theo đường link|trên (?:hệ thống|phần mềm|trang)|trực tuyến)[^;)]{0,80}"
 )
@@ -52,7 +52,7 @@ def outline_of(
 
 def _source(sheet: Sheet, items: Sequence[Item], ask: Ask) -> tuple[str, Place] | None:
     for item in items[max(0, ask.index - 1) :]:
-        for status, pattern in (("attached", _ATTACHED), ("elsewhere", _ELSEWHERE)):
+        for status, pattern in (("elsewhere", _ELSEWHERE), ("attached", _ATTACHED)):
             found = pattern.search(item.block.text)
             if found:
                 return status, sheet.place(item.start + found.start(), item.start + found.end())

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from nhip.documents.reading.agencies_named.lists import read_running
+from nhip.documents.reading.agencies_named.lists import names_only, read_running
 from nhip.documents.reading.outline import Item, sentences
 from nhip.documents.reading.record import Deadline, Period, Place
 from nhip.documents.reading.sheet import Sheet
@@ -45,7 +45,7 @@ _RULE = re.compile(
     r"Kế hoạch|Công văn)[^.;,)]{0,80})",
     re.IGNORECASE,
 )
-_UNIT_INSIDE = re.compile(r"\(\s*(?:thông\s+)?qua\s+(?P<unit>[^()]{3,120}?)(?:\s*[,;(][^()]*)?\)")
+_UNIT_INSIDE = re.compile(r"\(\s*(?:thông\s+)?qua\s+(?P<unit>[^()]{3,120})\)")
 _TOWARDS = re.compile(
     r"(?:gửi|báo cáo|nộp)(?:\s+(?:báo cáo|kết quả|số liệu|văn bản|file|"
     r"bản mềm))*\s+(?:[^.;]{0,60}?\s)?(?:về|cho|đến|tới|qua)\s+"
@@ -69,10 +69,9 @@ def deadlines_in(sheet: Sheet, items: Sequence[Item], first: int, issued: date |
     """Every deadline from block `first` on, in order."""
     out: list[Deadline] = []
     said: str | None = None
-    target: str | None = None
+    target = next((name for item in items[first:] if (name := _target(item.block.text))), None)
     for item in items[first:]:
         text = item.block.text
-        target = _target(text) or target
         heading = re.match(r"(?:\d{1,2}[.)]\s*)?(?P<what>(?:Báo cáo|Số liệu|Biểu)[^:;.]{3,160}?)\s*[:.;]?\s*$", text)
         if heading:
             said = heading["what"]
@@ -90,6 +89,10 @@ def _of_sentence(
     for mark in _BEFORE.finditer(sentence):
         rest = sentence[mark.end() :]
         every, when = _EVERY.match(rest), _WHEN.match(rest)
+        if any(
+            span.start() <= mark.start() < span.end() for cut in (_CUT, _FROM_TO) for span in cut.finditer(sentence)
+        ):
+            continue
         if every is None and when is None:
             continue
         stop = mark.end() + (every or when).end()  # type: ignore[union-attr]
@@ -184,8 +187,10 @@ def _target(text: str) -> str | None:
     """Where to send: the unit in brackets ("qua Cục ...") before the body itself."""
     inside = _UNIT_INSIDE.search(text)
     if inside:
+        part = re.split(r"\s*(?:;|\s[-–]\s)", inside["unit"])[0]
+        whole = names_only(part, 0, len(part))
         mentions, _ = read_running(inside["unit"], 0)
-        return mentions[0].name if mentions else None
+        return whole[0].name if len(whole) == 1 else mentions[0].name if mentions else None
     for found in _TOWARDS.finditer(text):
         mentions, _ = read_running(text, found.end())
         if mentions:

@@ -27,7 +27,9 @@ _COLUMNS = (
     ("number", re.compile(r"^(?:stt|tt|số tt|số thứ tự)$", re.IGNORECASE)),
     (
         "implementing",
-        re.compile(r"đơn vị|cơ quan|phân công|người|bộ phận|trách nhiệm|lãnh đạo|thực hiện", re.IGNORECASE),
+        re.compile(
+            r"đơn vị(?! tính)|cơ quan|phân công|^người|bộ phận|trách nhiệm|lãnh đạo|^thực hiện$|đầu mối", re.IGNORECASE
+        ),
     ),
 )
 
@@ -108,7 +110,7 @@ def _row(
     }
     duty = cells.get("duty", [])
     bodies = [*cells.get("lead", []), *cells.get("implementing", []), *cells.get("coordinating", [])]
-    if len(row) < width or not bodies:
+    if abs(len(row) - width) > 1 or not bodies:
         if duty and previous and not cells.get("number") and duty[0].text[:1].islower():
             previous.end = item.end
         return previous
