@@ -128,7 +128,8 @@ def _opening(document: Any, part: Part, notes: Notes) -> Sequence[Block]:
     opening = paragraph.add_run(f"{label(part.number)} {part.title}".rstrip())
     opening.bold = True if bold(part) else None
     if first is not None:
-        paragraph.add_run(" ")
+        if first.text[:1] not in (":", ",", ";", "."):
+            paragraph.add_run(" ")
         _runs(paragraph, first, notes)
         return part.blocks[1:]
     return part.blocks
