@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 # Debian's packages: recognition of scans, office files, a browser and a database server for the tests
 PACKAGES := tesseract-ocr tesseract-ocr-vie libreoffice-writer-nogui poppler-utils chromium postgresql \
-	fonts-liberation fontconfig
+	fonts-liberation fonts-liberation2 fontconfig
 APT := apt-get install -y --no-install-recommends $(PACKAGES)
 
 .DEFAULT_GOAL := help
@@ -85,8 +85,9 @@ prove: setup packages ## the long proofs: ten minutes of fuzzing, kill loops, a 
 docs: setup ## check every link, setting and word of the documents
 	$(BIN)/pytest -q tests/house/test_documents.py
 
-messages: setup ## list messages without Vietnamese, add them to the catalogue, compile it
-	$(BIN)/python tools/messages.py --write
+messages: setup ## list messages without Vietnamese, compile the catalogue
+	$(BIN)/python tools/messages.py compile
+	$(BIN)/python tools/messages.py
 
 lock: setup ## renew the locked requirements from the .in files
 	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements.in -o requirements.txt

@@ -24,12 +24,13 @@ class Form:
     text_only: bool = False
     with_text: bool = False
     quiet: bool = False
+    fast: bool = False
 
 
 def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     voice.use_utf8()
-    form = Form(text_only=options.text, with_text=options.with_text, quiet=options.quiet)
+    form = Form(text_only=options.text, with_text=options.with_text, quiet=options.quiet, fast=options.fast)
     if options.jobs > 1:
         from nhip.cli.side_by_side import read_side_by_side
 
@@ -70,7 +71,7 @@ def answer(opening: Opening, form: Form) -> tuple[str | None, bool]:
     from nhip.cli.records import record_of
     from nhip.documents.reading.record import as_json
 
-    record = record_of(outcome)
+    record = record_of(outcome, proofread=not form.fast)
     if record is None:
         return None, False
     # the digest of the bytes as sent, which for a plain text is that of the text
@@ -91,6 +92,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--text", action="store_true", help="chỉ in chữ đọc được, không phân tích")
     parser.add_argument("--with-text", action="store_true", help="kèm chữ của văn bản vào bản ghi (để soạn lại)")
     parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="số tiến trình đọc song song (mặc định 1)")
+    parser.add_argument("--fast", action="store_true", help="không soát lỗi, chỉ đọc cấu trúc")
     parser.add_argument("--quiet", action="store_true", help="không in lưu ý, chỉ in lý do từ chối")
     return parser.parse_args(arguments)
 

@@ -15,13 +15,18 @@ from nhip.text.issues import Issue, sentence
 SECONDS = 60.0
 
 
-def record_of(read: Read) -> Record | None:
+def record_of(read: Read, proofread: bool = True) -> Record | None:
     """The record; None, and a sentence on standard error, when reading takes too long."""
     name = PurePath(read.name).name
     try:
         with at_most(SECONDS):
             return read_record(
-                read.text, source_file=name, from_scan=read.from_scan, directory=directory(), laws=laws()
+                read.text,
+                source_file=name,
+                from_scan=read.from_scan,
+                directory=directory(),
+                laws=laws(),
+                proofread=proofread,
             )
     except TooSlow:
         told = sentence(Issue("file", "documents.reading_too_slow", {"seconds": round(SECONDS)}))

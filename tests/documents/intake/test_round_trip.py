@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from bench.agreement import agreement
-from bench.samples import report
+from bench.parts.agreement import agreement
+from bench.parts.samples import report
 
 from nhip.documents.composing.pdf import to_pdf
 from nhip.documents.composing.word import compose

@@ -11,22 +11,9 @@ from nhip.documents.intake.outcome import refused, warning
 from nhip.documents.intake.plain import decode
 from nhip.text.issues import Issue
 
-_DROP = (
-    "script",
-    "style",
-    "head",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "object",
-    "embed",
-    "nav",
-    "form",
-    "button",
-    "select",
-    "textarea",
-)
+_UNREAD = {"head", "noscript", "template", "svg", "iframe", "object", "embed", "nav"}
+_CONTROLS = {"form", "button", "select", "textarea"}
+_DROP = {"script", "style"} | _UNREAD | _CONTROLS
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _TABLES = {"table", "tr", "td", "th", "caption"}
 _LISTS = {"ul", "ol", "dl", "dt", "dd", "li"}
@@ -82,9 +69,6 @@ def read_html(data: bytes, limits: Limits) -> tuple[str, list[Issue]]:
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise refused("html_broken") from error
     active = sum(1 for _ in root.iter("script"))
-    for element in list(root.iter(etree.Comment, etree.ProcessingInstruction, *_DROP)):
-        if element is not root:
-            element.drop_tree()
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(root))).strip()
     if not text:
         raise refused("file_empty")
@@ -132,8 +116,10 @@ def _lines(root: Any) -> Iterator[str]:
                 yield line
                 yield ""
 
-    def walk(element: Any, prefix: str = "") -> Iterator[str]:
+    def walk(element: Any) -> Iterator[str]:
         tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or tag in _DROP:  # a comment, or nothing a person reads
+            return
         if _HIDDEN.search(element.get("style") or "") or element.get("hidden") is not None:
             return
         if tag == "table" and not _is_layout(element):
@@ -181,7 +167,16 @@ def _position(item: Any) -> int:
 
 
 def _words(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(_said(element)).split())
+
+
+def _said(element: Any) -> Iterator[str]:
+    """The words of an element and all inside it, without what nobody reads."""
+    if isinstance(element.tag, str) and element.tag not in _DROP:
+        yield element.text or ""
+        for child in element:
+            yield from _said(child)
+            yield child.tail or ""
 
 
 def _is_layout(table: Any) -> bool:
