@@ -27,7 +27,8 @@ def test_a_correction_stands_beside_what_was_read(plan: Document, officer: objec
     assert plan.readings.get().record["header"]["number"]["value"] == "15"
     item = review_of(officer, plan).item("header.number")
     assert item.corrected
-    assert "16" in Document.objects.get().symbol or item.value.fields[0].holds == "16"
+    assert item.value.says == "16/KH-UBND"
+    assert Document.objects.get().symbol == "16/KH-UBND"
     assert Entry.objects.filter(verb="documents.correct").count() == 1
 
 

@@ -253,6 +253,28 @@ def test_the_original_leaves_as_a_download_only(signed_in: Callable[..., Client]
     assert "sandbox" in answer["Content-Security-Policy"]
 
 
+def test_the_document_is_composed_anew_from_the_corrected_record(
+    signed_in: Callable[..., Client], plan: Document, person: Callable[..., object]
+) -> None:
+    from nhip.documents.intake.door import open_file
+
+    reviewing.correct_values(person("officer"), plan, {"header.number.value": "16"})
+    browser = signed_in("officer")
+    answer = browser.get(f"/van-ban/{plan.pk}/soan/docx/")
+    assert answer.status_code == 200
+    assert "16/KH-UBND" in open_file("a.docx", answer.content).text
+    assert browser.get(f"/van-ban/{plan.pk}/soan/exe/").status_code == 404
+    assert signed_in("reporter").get(f"/van-ban/{plan.pk}/soan/docx/").status_code == 403
+
+
+def test_what_cannot_be_composed_says_why(signed_in: Callable[..., Client], plan: Document) -> None:
+    reading = plan.readings.get()
+    reading.record["header"]["doc_type"] = None
+    reading.save()
+    page = signed_in("officer").get(f"/van-ban/{plan.pk}/soan/docx/", follow=True).content.decode()
+    assert "phải nêu cơ quan ban hành" in page
+
+
 def test_the_record_leaves_as_corrected(
     signed_in: Callable[..., Client], plan: Document, person: Callable[..., object]
 ) -> None:

@@ -58,6 +58,15 @@ STATED = {
 """Header parts that a person may state where the reader found none, each with the field that says it."""
 
 
+_STATED_WITH: Mapping[str, Mapping[str, Any]] = {
+    "issuing_body": {"stated_in_header": True},
+    "number": {"symbol": None, "full": None},
+    "date": {"precision": "day"},
+    "doc_type": {"code": None},
+}
+"""What else such a part has, so that the record keeps its shape."""
+
+
 def _states_header(record: Mapping[str, Any], path: str) -> bool:
     """Whether the path states a part of the header that the reader did not find."""
     match steps(path):
@@ -89,18 +98,24 @@ def check_new(record: Mapping[str, Any], path: str, new: Any) -> None:
 def applied(record: Mapping[str, Any], changes: Iterable[tuple[str, Any]], *, prune: bool = True) -> dict[str, Any]:
     """A copy of the record with every (path, new value) laid over it, later ones winning.
 
-    With `prune` items taken out are gone; without it they leave None, so that positions stay true.
+    With `prune` items taken out are gone; without it they leave None, so that positions stay true. The whole of number
+    and symbol follows its two parts.
     """
     result: dict[str, Any] = copy.deepcopy(dict(record))
-    for path, new in changes:
+    changed = list(changes)
+    for path, new in changed:
         *way, last = steps(path)
         holder: Any = result
         if _states_header(result, path):
-            result["header"][way[1]] = {"text": new, "raw": "", "start": None, "end": None, "confidence": 1.0}
+            stated = {"text": new, "raw": "", "start": None, "end": None, "confidence": 1.0}
+            result["header"][way[1]] = {**stated, **_STATED_WITH.get(str(way[1]), {})}
         for step in way:
             holder = holder[step] if holder is not None else None
         if holder is not None:  # an item taken out takes the corrections inside it along
             holder[last] = new
+    if any(path in ("header.number.value", "header.number.symbol") for path, _ in changed):
+        number = result["header"]["number"]
+        number["full"] = "/".join(part for part in (number.get("value"), number.get("symbol")) if part) or None
     return _without_holes(result) if prune else result
 
 

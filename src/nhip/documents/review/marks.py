@@ -34,6 +34,11 @@ class Run:
     first: bool = False
 
     @property
+    def blank(self) -> bool:
+        """Only spaces: lit up with the rest, but nothing to click."""
+        return not self.text.strip()
+
+    @property
     def kind(self) -> str:
         return self.spans[0].kind if self.spans else ""
 
@@ -98,6 +103,8 @@ def _paragraph(sheet: Sheet, block: Block, over: list[tuple[Span, ...]], begun: 
 def _run(text: str, spans: tuple[Span, ...], begun: set[tuple[str, str]]) -> Run:
     if not spans:
         return Run(text, ())
+    if not text.strip():
+        return Run(text, spans)
     key = (spans[0].anchor, spans[0].part)
     first = key not in begun
     begun.add(key)

@@ -158,11 +158,9 @@
   });
 
   // ---- after a change ------------------------------------------------------------------------------------------
-  document.addEventListener("htmx:afterSwap", (event) => {
-    const id = event.detail.target?.id ?? "";
-    if (!id.startsWith("v-")) return;
-    const fresh = document.getElementById(id);
-    if (!fresh) return;
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const fresh = event.target;
+    if (!fresh.classList?.contains("value")) return; // a count or the live region beside it
     const editing = fresh.classList.contains("editing");
     choose(fresh, !editing);
     if (editing) fresh.querySelector("textarea, input:not([type=hidden])")?.focus();

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from nhip.agencies.permits import roles
 from nhip.text.issues import Issue, sentence
 from nhip.workspace import labels
 from nhip.workspace.menu import Entry, entries, posts
@@ -97,6 +98,11 @@ def bar_entries(context: dict[str, object]) -> list[Entry]:
 @register.filter
 def post(account: object) -> str:
     return posts(account)
+
+
+@register.filter
+def role_name(code: str) -> str:
+    return next((role.name for role in roles() if role.code == code), code)
 
 
 @register.filter
