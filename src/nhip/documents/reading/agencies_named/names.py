@@ -15,6 +15,9 @@ from nhip.documents.reading.agencies_named.mention import Mention, named
 _WORD = re.compile(r"[^\s,;:.()\[\]“”\"…!?|]+")
 _SPACE = re.compile(r"\s+")
 _PLACE = rf"(?:\s+[{CAPITAL}][\w&]*(?:\s*[-–]\s*(?=[{CAPITAL}]))?)+"
+_MORE_UNITS = re.compile(
+    r"(?:(?:,\s+|\s+và\s+)(?:xã|phường|thị trấn|đặc khu|huyện|thành phố|thị xã)(?!\w)(?!\s+[A-ZĐ]))+"
+)
 _WANTS_NAME = frozenset(
     {"Ban", "Tổ", "Đội", "Hội", "Phòng", "Viện", "Vụ", "Bộ", "Sở", "Cục", "Quỹ", "Cơ quan", "Đơn vị", "Hội đồng"}
 )
@@ -154,7 +157,7 @@ def _one_body(text: str, at: int, head: re.Match[str], s: Shapes) -> Mention:
     end = whole.end() if whole else head.end()
     kind = s.heads[" ".join(head[0].split())]
     end = _tail(text, end, s, complete=bool(whole), verbal=kind.verbal, after_head=not whole)
-    return named(text, at, end, generic=False)
+    return named(text, at, end, generic=bool(re.search(r"(?:,|và)\s+(?:xã|phường|thị trấn|đặc khu)$", text[at:end])))
 
 
 def _tail(text: str, end: int, s: Shapes, *, complete: bool, verbal: bool, after_head: bool) -> int:
@@ -172,6 +175,8 @@ def _tail(text: str, end: int, s: Shapes, *, complete: bool, verbal: bool, after
         scope = _SCOPE.match(text, at)
         if scope:
             end, scoped = scope.end(), True
+            more = _MORE_UNITS.match(text, end)
+            end = more.end() if more else end  # "Mặt trận Tổ quốc Việt Nam xã, phường": one kind of body in many places
             continue
         hyphen = re.compile(rf"[-–]\s+(?=[{CAPITAL}])").match(text, at)
         word = _WORD.match(text, hyphen.end() if hyphen else at)

@@ -29,6 +29,8 @@ _CLOCK = re.compile(
     r"\s*(?:giờ|h)(?:\s*\d{2})?(?:\s*phút)?\s*(?:,\s*)?(?:ngày|sáng|chiều|tối|thứ|cùng ngày|đến|-)", re.IGNORECASE
 )
 _LIST_MARK = re.compile(r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*)\s")
+_FRACTION = re.compile(r"/\d[\d.]*\s+")  # "36/40 đài": so many of so many
+_SPAN = re.compile(r"\s*(?:đến|tới|[-–])\s*\d[\d.,]*\s+")  # "từ 3 đến 5 tin": both ends share the unit
 _RANGE = re.compile(r"^\s*[-–]\s*\d|^/\d")
 
 
@@ -96,7 +98,7 @@ def _count(text: str, number: Number) -> Count | None:
         if not _counts_after_name(before):
             return None
     per = _per(text, end)
-    if per and name.startswith("lượt"):
+    if per and (name.startswith("lượt") or re.match(r"\s*/", text[end:])):
         name = f"{name}/{per}"
     return Count(number.value, number.start, number.end, name, start, end, _qualifier(text, number, end), per, measured)
 
@@ -160,6 +162,12 @@ def _unit(text: str, number: Number) -> tuple[int, int, str, bool] | None:
                 ),
                 True,
             )
+    shared = _FRACTION.match(text, at) or (
+        _SPAN.match(text, at) if re.search(r"(?:từ|khoảng|trung bình)\s+$", text[: number.start]) else None
+    )
+    if shared:
+        inner = _counting_word(text, shared.end()) if w.unit.match(text, shared.end()) else None
+        return (shared.end(), *inner, False) if inner else None
     if begin == at or _DURATION.match(text, at) or _RANGE.match(text[at:]):
         return None
     found = _counting_word(text, begin)
@@ -299,6 +307,8 @@ def _qualifier(text: str, number: Number, unit_end: int) -> str | None:
     found = w.qualifier_before.search(text[: number.start])
     if found:
         word = " ".join(found["word"].split()).lower()
+        if word in {"đến", "tới"} and not re.search(r"từ\s+\d[\d.,]*\s+\S+\s*$", text[: number.start]):
+            return None
         if word == "từ" and not re.match(
             r"[^,;.]{0,30}?(?:\s+trở\s+(?:lên|xuống)|\s*[-–]\s*\d|\s+đến\s+\d)", text[number.end : number.end + 60]
         ):

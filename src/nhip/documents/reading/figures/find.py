@@ -47,6 +47,8 @@ def find_figures(
             counts = counts[1:]  # the mark of the footnote itself
         for i in range(len(counts)):
             figure = _figure(sheet, item, text, offset, counts, i, doc_type, whole)
+            if figure.kind == "enumeration" and i and found and found[-1].kind == "target" and _in_row(text, counts, i):
+                figure = replace(figure, kind="target")
             if doc_type in PLAN_TYPES and figure.kind == "enumeration":
                 key = (str(figure.value), figure.unit or "", figure.kind)
                 if key in seen:
@@ -98,6 +100,12 @@ def _figure(
         in_footnote=item.block.footnote,
         confidence=_confidence(count, kind, name),
     )
+
+
+def _in_row(text: str, counts: Sequence[Count], i: int) -> bool:
+    """Whether a number stands in one row with the one before it ("3.000 tờ gấp, 500 bản đồ")."""
+    between = text[counts[i - 1].end : counts[i].start]
+    return "." not in between and len(between.split()) <= 6
 
 
 def _confidence(count: Count, kind: str, name: str) -> float:

@@ -72,6 +72,9 @@ def indicator_of(text: str, counts: Sequence[Count], i: int) -> tuple[str, int, 
     phrase = text[count.unit_start : phrase_end].strip(" ,")
     extra = re.sub(r"^\s*/\s*\w+", "", text[count.unit_end : phrase_end]).strip(" ,")
     evidence = (_evidence_start(text, left, count), phrase_end)
+    change = _CHANGE.search(text[left : count.start])
+    if change and change[1].lower() in {"tăng", "giảm"} and i and counts[i - 1].unit == count.unit and not before:
+        return (_changed(text, counts, i, change[1].lower()), *evidence)
     if count.measured:
         return (_measured(before, extra, count), *evidence)
     metric = bool(_METRIC.match(before))
@@ -103,6 +106,12 @@ def indicator_of(text: str, counts: Sequence[Count], i: int) -> tuple[str, int, 
     return (_name(text, count, phrase, before), *evidence)
 
 
+def _changed(text: str, counts: Sequence[Count], i: int, how: str) -> str:
+    """The indicator of a rise or fall: that of the number before it, with what it is held against."""
+    against = re.match(r"\s*(?P<what>so với [^,;.()]{2,40})", text[counts[i].unit_end :])
+    return f"{indicator_of(text, counts, i - 1)[0]} {how}" + (f" {against['what'].strip()}" if against else "")
+
+
 def _name(text: str, count: Count, phrase: str, before: str) -> str:
     phrase = re.sub(r"\s*/\s*(?:tháng|năm|ngày|tuần|quý)$", "", phrase)
     before = re.sub(r"^[Tt]ổng số\s*", "", before)
@@ -119,6 +128,8 @@ def _measured(before: str, extra: str, count: Count) -> str:
     side = _LENGTH.match(before)
     if side:
         return f"Chiều {side['side']} {side['what']}"
+    if count.unit in {"giờ", "phút"} and before and not extra and not _METRIC.match(before):
+        return f"Số {count.unit} {re.sub(r'^(?:hệ thống|Hệ thống) ', '', before)}"
     if before and (_METRIC.match(before) or count.unit != "giờ" or not extra):
         return _sentence_case(before)
     if extra:
@@ -155,6 +166,7 @@ def _share(text: str, counts: Sequence[Count], i: int, before: str, left: int) -
         shown = count.unit_end + len(after[: end.start()] if end else after)
         return "Tỷ lệ " + " ".join(words_[:40]), _evidence_start(text, left, count), shown
     subject = re.sub(r"^(?:có|số)\s+", "", before)
+    subject = re.sub(r"^(?:tỷ lệ|tỉ lệ)\s*", "", subject, flags=re.IGNORECASE)
     if not subject and i and not re.search(r"[.;](?=\s)", text[counts[i - 1].end : count.start]):
         earlier = re.sub(r"^Số ", "", indicator_of(text, counts, i - 1)[0])
         against = re.match(
