@@ -12,7 +12,7 @@ from nhip.documents.intake.plain import decode
 from nhip.text.issues import Issue
 
 _UNREAD = {"head", "noscript", "template", "svg", "iframe", "object", "embed", "nav"}
-_CONTROLS = {"form", "button", "select", "textarea"}
+_CONTROLS = {"button", "select", "textarea"}  # not form: many portals wrap the whole page in one
 _DROP = {"script", "style"} | _UNREAD | _CONTROLS
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _TABLES = {"table", "tr", "td", "th", "caption"}

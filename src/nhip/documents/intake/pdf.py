@@ -234,6 +234,11 @@ def _by_place(text: Any, letters: str, first: int, end: int, height: float) -> l
 
 def _letters(text: Any, count: int) -> str:
     """One letter for each index of the page, so that indices of letters and boxes agree."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium_c.FPDFText_GetText(text, 0, count, buffer)
+    whole = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace") if written == count + 1 else ""
+    if len(whole) == count:  # one letter for each index: none was left out, none is a pair
+        return whole
     get = pdfium_c.FPDFText_GetUnicode
     letters = []
     for at in range(count):
