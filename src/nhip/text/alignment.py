@@ -14,7 +14,7 @@ Row = tuple[str, str, str]  # kind (letter, onset, rime, word), right, read
 def align(right: str, read: str, chance: Callable[[str, str], float]) -> Steps:
     """The likeliest steps from `right` to `read`, where `chance(right part, read part)` is above 0.
 
-    A right letter becomes nothing, one or two read characters; two right letters become one. Empty when there is no way.
+    A right letter becomes nothing, one or two read characters; two right letters become one. Empty: no way.
     """
     best = [[math.inf] * (len(read) + 1) for _ in range(len(right) + 1)]
     back: dict[tuple[int, int], tuple[int, int]] = {}

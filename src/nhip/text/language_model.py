@@ -56,6 +56,10 @@ class LanguageModel:
         backed = lower + np.where(known, self.pair_rest[place].astype(np.float32) * -STEP, np.float32(0))
         return np.where(hit, self.triple[at].astype(np.float32) * -STEP, backed)
 
+    def knows_pairs(self, first: Ids, second: Ids) -> NDArray[np.bool_]:
+        """Whether each pair was seen often enough to be kept."""
+        return self._find_pairs(first, second)[1]
+
     def _find_pairs(self, first: Ids, second: Ids) -> tuple[Ids, NDArray[np.bool_]]:
         keys = ((first << _SHIFT) | second).astype(np.uint32)
         place = np.minimum(np.searchsorted(self.pair_keys, keys), len(self.pair_keys) - 1)

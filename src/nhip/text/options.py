@@ -62,7 +62,7 @@ class Options:
         found: dict[int, tuple[float, str]] = {}
 
         def offer(word: str, score: float) -> None:
-            number = model.ids.get(tone_key(word).lower(), -1)
+            number = model.ids.get(word.lower(), -1)
             if number > NUMBER and (number not in found or found[number][0] < score):
                 found[number] = (score, word)
 

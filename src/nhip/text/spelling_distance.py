@@ -66,10 +66,12 @@ class Distance:
         for row, rime in enumerate(rimes):
             self._spelled[row, : len(rime)] = [self._alphabet[letter] for letter in rime]
         self._lengths = np.array([len(rime) for rime in rimes])
+        self.step = lru_cache(maxsize=65536)(self._step)
+        self._column = lru_cache(maxsize=4096)(self._worked_out_column)
         self.nearest = lru_cache(maxsize=8192)(self._nearest)
         self.between = lru_cache(maxsize=65536)(self._between)
 
-    def step(self, right: str, read: str) -> float:
+    def _step(self, right: str, read: str) -> float:
         """P(read | right) of one step."""
         family = self._family.get((_toneless(right), read), 0) / max(self._family_sums.get(_toneless(right[0]), 0), 1)
         lower = (1 - GUESS_SHARE) * family + GUESS_SHARE * first_guess(right, read)
@@ -92,7 +94,7 @@ class Distance:
                         best[i + di][j + dj] = max(best[i + di][j + dj], value)
         return best[len(right)][len(read)]
 
-    def _column(self, read: str) -> NDArray[np.float64]:
+    def _worked_out_column(self, read: str) -> NDArray[np.float64]:
         """For each letter of the alphabet: the chance that it alone was read so."""
         return np.array([0.0] + [self.step(letter, read) for letter in self._alphabet])
 
