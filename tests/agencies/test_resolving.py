@@ -128,16 +128,52 @@ def test_several_matches_are_shown_and_none_is_picked(held: Directory) -> None:
     assert unit(precise) == "lang-son.huyen-binh-gia.xa-hong-phong/uy-ban-nhan-dan"
 
 
-@pytest.mark.parametrize(("name", "kind"), [("", "unknown"), ("Công ty TNHH Sao Mai", "unknown"), ("Văn thư", "desk")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("", "unknown"), ("Công ty TNHH Sao Mai", "unknown"), ("Lưu: VT, KGVX", "desk")]
+)
 def test_what_is_no_agency(held: Directory, name: str, kind: str) -> None:
     assert held.resolve(name, SPRING_2024, Context("lang-son")).kind == kind
 
 
-def test_several_names_in_one_line(held: Directory) -> None:
-    found = held.resolve("Sở Nội vụ, Sở Tài chính", SPRING_2024, Context("ha-giang"))
-    assert [unit(part) for part in found.parts] == ["ha-giang/so-noi-vu-cu", "ha-giang/so-tai-chinh-cu"]
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Sở Nội vụ, Sở Tài chính", ["so-noi-vu-cu", "so-tai-chinh-cu"]),
+        ("Thường trực Tỉnh ủy, HĐND, UBND tỉnh", ["cap-uy", "hoi-dong-nhan-dan", "uy-ban-nhan-dan"]),
+        ("Báo, Đài PTTH tỉnh", ["bao", "dai-phat-thanh-va-truyen-hinh"]),
+        ("Các sở, ban, ngành, UBND các huyện, thị xã, thành phố", ["so-ban-nganh", "uy-ban-nhan-dan@district"]),
+        ("UBMTTQ và các đoàn thể tỉnh", ["mat-tran-to-quoc", "to-chuc-chinh-tri-xa-hoi"]),
+    ],
+)
+def test_several_names_in_one_line(held: Directory, name: str, expected: list[str]) -> None:
+    found = held.resolve(name, SPRING_2024, Context("ha-giang"))
+    assert found.kind == "list"
+    parts = [(part.class_use.code if part.class_use else unit(part) or "") for part in found.parts]
+    assert [part.removeprefix("ha-giang/") for part in parts] == expected
+
+
+def test_commas_inside_a_name_make_no_list(held: Directory) -> None:
     one = held.resolve("Sở Lao động, Thương binh và Xã hội", SPRING_2024, Context("ha-giang"))
     assert unit(one) == "ha-giang/so-lao-dong-thuong-binh-va-xa-hoi"
+
+
+def test_a_body_of_the_documents_own_level_comes_before_its_namesakes_above(held: Directory) -> None:
+    context = held.context_of(SPRING_2024, "UBND huyện Cao Lộc", "tỉnh Lạng Sơn")
+    assert unit(held.resolve("UBMTTQ", SPRING_2024, context)) == "lang-son.huyen-cao-loc/mat-tran-to-quoc"
+    assert unit(held.resolve("xã Hồng Phong", SPRING_2024, context)) == "lang-son.huyen-cao-loc.xa-hong-phong"
+
+
+def test_the_only_city_of_a_province_needs_no_name(held: Directory) -> None:
+    found = held.resolve("UBND thành phố", SPRING_2024, Context("lang-son"))
+    assert unit(found) == "lang-son.thanh-pho-lang-son/uy-ban-nhan-dan"
+    assert unit(held.resolve("UBND huyện", SPRING_2024, Context("lang-son"))) is None
+
+
+def test_a_body_no_source_confirms_says_so(held: Directory) -> None:
+    found = held.resolve("Sở Du lịch", SPRING_2024, Context("lao-cai")).only
+    assert found is not None
+    assert "unconfirmed" in found.reasons
+    assert found.confidence < 0.7
 
 
 @pytest.mark.parametrize(

@@ -192,3 +192,15 @@ def fits(parts: list[tuple[str, int]], words: tuple[str, ...]) -> bool:
             return False
         at += size
     return True
+
+
+_SEPARATOR = re.compile(r"\s*[;,]\s*(?:và\s+)?|\s+và\s+", re.IGNORECASE)
+
+
+def cuts(name: str) -> list[tuple[str, str]]:
+    """The ways to cut a line of names in two, at a comma, a semicolon or "và", first cut first; none for long text."""
+    line = " ".join(nfc(name).split())
+    if len(line) > 300:
+        return []
+    found = [(line[: m.start()].strip(), line[m.end() :].strip()) for m in _SEPARATOR.finditer(line)]
+    return [(left, right) for left, right in found[:12] if left and right]
