@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -58,9 +59,7 @@ def test_header_rows_are_repeated_on_the_next_page(report):
 
 @pytest.mark.live
 def test_all_letters_come_from_times_new_roman_or_its_twin(report):
-    names = {
-        line.split(b"/")[-1] for line in report.split(b"/BaseFont")[1:] for line in [line[:60].split(b"\n")[0].strip()]
-    }
+    names = set(re.findall(rb"/BaseFont\s*/([A-Za-z+-]+)", report))
     assert names
     assert all(b"LiberationSerif" in name or b"TimesNewRoman" in name or b"Tinos" in name for name in names), names
 
@@ -107,12 +106,9 @@ def test_the_clock_is_taken_out_without_moving_a_byte():
         b"<</CreationDate(D:20261121031512+07'00')>> <xmp:CreateDate>2026-11-21T03:15:12+07:00</xmp:CreateDate> "
         b"/ID [ <00112233445566778899AABBCCDDEEFF> <00112233445566778899AABBCCDDEEFF> ] /DocChecksum /ABCDEF0123456789"
     )
-    later = (
-        raw.replace(b"031512", b"041613")
-        .replace(b"03:15:12", b"04:16:13")
-        .replace(b"0011", b"FF11")
-        .replace(b"ABCD", b"9BCD")
-    )
+    later = raw
+    for old, new in ((b"031512", b"041613"), (b"03:15:12", b"04:16:13"), (b"0011", b"FF11"), (b"ABCD", b"9BCD")):
+        later = later.replace(old, new)
     assert pdf.without_clock(raw) == pdf.without_clock(later)
     assert len(pdf.without_clock(raw)) == len(raw)
     assert b"20200305000000+07'00'" in pdf.without_clock(raw)
