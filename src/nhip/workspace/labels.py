@@ -66,6 +66,7 @@ FAULTS = {
 FIELDS = {
     **KINDS,
     "symbol": _("Symbol"),
+    "number_alone": _("Number alone"),
     "type": _("Type"),
     "number": _("Number"),
     "issuer": _("Issued by"),

@@ -15,6 +15,7 @@ from nhip.documents.models import Check, Confirmation, Correction, Document, Rea
 from nhip.documents.queries.records import record_as_corrected
 from nhip.documents.reading.sheet import sheet_of
 from nhip.documents.review.marks import Paragraph, paragraphs, spans_of
+from nhip.documents.review.mended import mended_words
 from nhip.documents.review.values import Value, values_of
 from nhip.law.book import Act, LawBook, Standing
 from nhip.law.queries import law_book
@@ -52,6 +53,7 @@ class Review:
     seal: str
     confirmation: Confirmation | None
     on: date  # the day on which legal bases are judged
+    mended: int = 0  # words that the sheet shows repaired
 
     @property
     def left(self) -> int:
@@ -61,16 +63,22 @@ class Review:
         return next((item for item in self.items if item.value.path == path), None)
 
 
-def review_of(asker: Account, document: Document, *, with_text: bool = True) -> Review | None:
-    """The newest reading of a document that the asker may see; None while there is no record yet."""
+def review_of(asker: Account, document: Document, *, with_text: bool = True, as_read: bool = False) -> Review | None:
+    """The newest reading of a document that the asker may see; None while there is no record yet.
+
+    Where the text was repaired the sheet shows the repaired words; with `as_read` those of the scan.
+    """
     reading = document.readings.first()
     if reading is None or not reading.record:
         return None
     on = document_day(document)
     items = _items(reading, on)
-    text = tuple(paragraphs(sheet_of(reading.text), spans_of([one.value for one in items]))) if with_text else ()
+    repaired = reading.record.get("repaired_text")
+    words = mended_words(reading.text, repaired) if with_text and repaired and not as_read else ()
+    spans = spans_of([one.value for one in items])
+    text = tuple(paragraphs(sheet_of(reading.text, words or None), spans)) if with_text else ()
     confirmation = document.confirmations.filter(withdrawn_at=None).select_related("by").first()
-    return Review(document, reading, items, text, seal(record_as_corrected(reading)), confirmation, on)
+    return Review(document, reading, items, text, seal(record_as_corrected(reading)), confirmation, on, len(words))
 
 
 def document_day(document: Document) -> date:

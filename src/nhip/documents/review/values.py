@@ -107,7 +107,14 @@ def _field(path: str, item: Json, name: str, label: str = "") -> Field:
 
 
 def _facts(item: Json, *names: str) -> tuple[tuple[str, str], ...]:
-    return tuple((name, str(item[name])) for name in names if item.get(name) not in (None, "", False))
+    """The named facts that are stated; a period or another part with a label by its label."""
+    found = []
+    for name in names:
+        fact = item.get(name)
+        fact = fact.get("label") or fact.get("text") if isinstance(fact, dict) else fact
+        if fact not in (None, "", False):
+            found.append((name, str(fact)))
+    return tuple(found)
 
 
 def _header(header: Json) -> Iterator[Value]:
@@ -119,7 +126,7 @@ def _header(header: Json) -> Iterator[Value]:
                 yield Value(path, "head", name, None, None, None, 1.0, ("missing",), stated)
             continue
         doubts = _doubts(item, *(("inferred",) if item.get("stated_in_header") is False else ()))
-        fields = [_field(path, item, main, name)]
+        fields = [_field(path, item, main, "number_alone" if name == "number" else name)]
         says = item.get(main)
         if name == "number":
             fields.append(_field(path, item, "symbol"))
@@ -174,7 +181,9 @@ def _citation(path: str, name: str, item: Json) -> Value:
 
 
 def _task(path: str, name: str, item: Json) -> Value:
-    parts, fields = [], [_field(path, item, "summary"), _field(path, item, "deadline"), _field(path, item, "period")]
+    parts, fields = [], [_field(path, item, "summary"), _field(path, item, "deadline")]
+    if isinstance(item.get("period"), dict):
+        fields.append(_field(f"{path}.period", item["period"], "label", "period"))
     for role, kind in AGENCY_ROLES:
         for place, agency in enumerate(item.get(role) or ()):
             if agency is None:

@@ -68,7 +68,7 @@
   // ---- choosing a value ---------------------------------------------------------------------------------------
   function into(element, box) {
     if (!element) return;
-    const calm = still.matches ? "auto" : "smooth";
+    const calm = still.matches || !settled ? "auto" : "smooth";
     if (narrow.matches) { element.scrollIntoView({ block: "start", behavior: "auto" }); return; }
     const inner = element.getBoundingClientRect(), outer = box.getBoundingClientRect();
     if (inner.top < outer.top + 60 || inner.bottom > outer.bottom - 40) {

@@ -43,12 +43,13 @@ def _rights(request: HttpRequest, document: Document) -> dict[str, bool]:
 @staff("documents.read")
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     held = _document(request, pk)
-    shown = review_of(request.user, held)
+    as_read = request.GET.get("chu") == "goc"
+    shown = review_of(request.user, held, as_read=as_read)
     facts = {"document": held, **_rights(request, held)}
     if shown is None:
         return render(request, "workspace/documents/waiting.html", facts)
     groups = [(code, label, [one for one in shown.items if one.value.group == code]) for code, label in GROUPS.items()]
-    facts |= {"review": shown, "groups": [one for one in groups if one[2]]}
+    facts |= {"review": shown, "as_read": as_read, "groups": [one for one in groups if one[2]]}
     return render(request, "workspace/documents/review.html", facts)
 
 
