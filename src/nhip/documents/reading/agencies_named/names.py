@@ -105,7 +105,7 @@ def _opens_class(text: str, at: int, s: Shapes) -> bool:
 def _leads_class(text: str, at: int, s: Shapes) -> re.Match[str] | None:
     """A body named before a class that it belongs to ("UBND các huyện"); None where a verb stands between them."""
     found = _BODY_BEFORE_CLASS.match(text, at)
-    if not found:
+    if not found or re.compile(r"[Tt]ổ chức\s").match(text, at):
         return None
     for space in re.compile(r"\s+").finditer(text, at, found.end() - 1):
         word = space.end()

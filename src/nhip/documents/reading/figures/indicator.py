@@ -21,7 +21,7 @@ _BREAK = re.compile(r"[,;:()\n]|\.(?=\s|$)|\.\.\.|…")
 _STRONG = re.compile(r"[;:()\n]|\.(?=\s|$)|\.\.\.|…")
 _ENDS = re.compile(
     r"\s(?:để|nhằm|trước (?:ngày|tháng|quý|năm)|đạt|chiếm|bao gồm|gồm|trong đó|qua đó|góp phần|"
-    r"phục vụ|so với|tăng|giảm|đã|"
+    r"phục vụ|so với|(?:tăng|giảm)(?=\s+(?:\d|so với|khoảng|hơn|gần|trên|thêm))|đã|"
     r"với(?=\s+(?:tổng|trên|hơn|gần|khoảng|\d))|cho biết|và(?=\s+(?:trên\s|hơn\s|gần\s|khoảng\s)?\d)|"
     r"tính đến|lan tỏa)(?!\w)"
 )

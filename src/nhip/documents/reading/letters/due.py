@@ -153,19 +153,15 @@ def _iso(words: str, issued: date | None, hour: str | None, minute: str | None) 
 
 
 def _who(before: str, earlier: str) -> str | None:
-    """The group a deadline is set for, where the sentence names one at its head."""
-    for text in (before, earlier.rsplit(". ", 1)[-1] if earlier.rstrip().endswith(":") else ""):
-        found = re.match(
-            r"\s*(?:[-–+]\s*|\d{1,2}[.)]\s*|[a-zđ]\)\s*)?(?:[Đđ]ối với|[Cc]ác đơn vị:|[Đđ]ề nghị|[Yy]êu cầu|"
-            r"[Gg]iao)?\s*:?\s*",
-            text,
-        )
-        mentions, _ = read_running(text, found.end() if found else 0)
+    """The group a deadline is set for: whom the sentence asks, or names at its head."""
+    asked = list(re.finditer(r"(?:đề nghị|yêu cầu|đối với)\s+(?=\S)", before, re.IGNORECASE))
+    if asked:
+        mentions, _ = read_running(before, asked[-1].end())
         if mentions:
             return ", ".join(mention.name for mention in mentions)
-    asked = re.search(r"(?:đề nghị|yêu cầu|đối với)\s+(?=\S)", before, re.IGNORECASE)
-    if asked:
-        mentions, _ = read_running(before, asked.end())
+    for text in (before, earlier.rsplit(". ", 1)[-1] if earlier.rstrip().endswith(":") else ""):
+        lead = re.match(r"\s*(?:[-–+]\s*|\d{1,2}[.)]\s*|[a-zđ]\)\s*)?(?:[Gg]iao)?\s*:?\s*", text)
+        mentions, _ = read_running(text, lead.end() if lead else 0)
         if mentions:
             return ", ".join(mention.name for mention in mentions)
     return None

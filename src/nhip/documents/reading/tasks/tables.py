@@ -17,6 +17,7 @@ from nhip.documents.reading.tasks.build import Draft, Setting, agencies
 from nhip.documents.reading.tasks.deadlines import when_in
 from nhip.documents.reading.tasks.labelled import role_of
 
+_UNIT = re.compile(r"(?:đơn vị tính|đvt\.?)", re.IGNORECASE)
 _BAR = re.compile(r"\s*\|\s*")
 _COLUMNS = (
     ("lead", re.compile(r"chủ trì|đầu mối|thực hiện chính", re.IGNORECASE)),
@@ -57,6 +58,8 @@ def cells_of(item: Item) -> tuple[Cell, ...]:
 
 def columns_of(row: Sequence[Cell]) -> dict[int, str] | None:
     """What each column holds, when the row is a heading of a table of duties; else None."""
+    if any(_UNIT.fullmatch(cell.text) for cell in row):
+        return None  # a table of figures
     kinds: dict[int, str] = {}
     for i, cell in enumerate(row):
         if len(cell.text) > 60 or not cell.text:
