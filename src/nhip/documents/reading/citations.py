@@ -30,11 +30,18 @@ NUMBER = (
 _NUMBER = re.compile(NUMBER)
 _PLAIN_NUMBER = re.compile(r"số\s+(\d{1,4})(?![\w/.,-]*\d)(?=\s*(?:,?\s*ngày|\s+của|,))")
 _NAMES = sorted((k.name for k in kinds.kinds() if k.line != "named" or k.name == "Đề cương"), key=len, reverse=True)
-_TYPE = "|".join(f"[{n[0]}{n[0].lower()}]{re.escape(n[1:])}" for n in _NAMES)
+_LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Lệnh")  # always with a capital: "pháp luật" is no type
+_TYPE = "|".join(n if n in _LAWS else f"[{n[0]}{n[0].lower()}]{re.escape(n[1:])}" for n in _NAMES)
 _TYPE_BEFORE = re.compile(
     rf"(?P<type>{_TYPE}|[Vv]ăn bản|[Cc]ông hàm)(?P<name>\s+(?:hành động|liên tịch))?"
     rf"(?P<between>(?:\s+[{UPPER}][^;:.()\d]{{1,110}}?)?(?:\s+năm\s+\d{{4}})?)\s*\(?\s*(?:số\s*:?\s*|Số\s*:?\s*)?$"
 )
+_TYPE_DIRECT = re.compile(
+    rf"(?P<type>{_TYPE}|[Vv]ăn bản|[Cc]ông hàm)(?P<name>\s+(?:hành động|liên tịch))?(?P<between>)"
+    r"\s*\(?\s*(?:số\s*:?\s*|Số\s*:?\s*)?$"
+)
+_DEFINED = re.compile(r"(?:gọi|viết)\s+(?:tắt\s+|chung\s+)?là:?\s+[“\"]?(?:\w+\s+){1,3}(?:số\s+)?$")
+_PROPOSED = re.compile(r"(?:của|do)\s+(?P<body>[^;:.]{3,120}?)\s+(?:tại|theo|trình tại)\s+(?:các\s+)?$")
 _AGAIN = re.compile(r"(?:,|;|và|hoặc|cùng)\s+(?:số\s*:?\s*)?$")
 _SO = re.compile(r"số\s*:?\s*$", re.IGNORECASE)
 _OF = re.compile(r"\s*,?\s*(?:của|do)\s+(?:các\s+|đồng chí\s+|liên\s+)?")
@@ -50,7 +57,8 @@ _SPEAKS = "|".join(words("speaks"))
 _WE_SPEAK = re.compile(
     rf",\s+(?:(?:UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng nhân dân|Sở|Ban|Bộ|Phòng|Đảng ủy|Tỉnh ủy|Thành ủy"
     rf"|Huyện ủy|Cục|Chi cục|Trung tâm|Công an|Văn phòng|Đài|Báo|Trường|Hội"
-    rf"|Chủ tịch|Giám đốc|Liên đoàn|Tỉnh đoàn|Đoàn)(?=\s)[^;:.]{{0,110}}?\s(?:{_SPEAKS})(?!\w)"
+    rf"|Phó Thủ tướng|Thủ tướng|Bộ trưởng|Thứ trưởng|Phó Chủ tịch|Thường trực|Lãnh đạo|Chủ tịch"
+    rf"|Giám đốc|Liên đoàn|Tỉnh đoàn|Đoàn)(?=\s)[^;:.]{{0,110}}?\s(?:{_SPEAKS})(?!\w)"
     rf"|(?:nay|hiện nay|đồng thời|qua đó|trong đó|nhất là|đặc biệt là|theo đó"
     rf"|từ đó|góp phần)(?!\w))"
 )
@@ -98,7 +106,16 @@ def _in_block(text: str, context: Context) -> list[_Found]:
     named = named_acts(text, [(h.start, h.head_end) for h in heads], context.title)
     heads.extend(
         _Found(
-            n.start, n.end, n.type, n.code, None, issuer=n.issuer, subject_at=n.subject, head_end=n.end, parts=[n.sort]
+            n.start,
+            n.end,
+            n.type,
+            n.code,
+            None,
+            issuer=n.issuer,
+            date=n.date,
+            subject_at=n.subject,
+            head_end=n.end,
+            parts=[n.sort],
         )
         for n in named
     )
@@ -135,7 +152,11 @@ def _heads(text: str, context: Context) -> list[_Found]:
 
 def _head(text: str, a: int, b: int, raw: str, before: list[_Found], context: Context) -> _Found | None:
     window = max([0, a - 170, *(h.head_end for h in before if h.head_end <= a)])
-    typed = _TYPE_BEFORE.search(text, window, a)
+    if _DEFINED.search(text, window, a):
+        return None
+    typed = _TYPE_DIRECT.search(text, window, a)
+    if typed is None or typed.group("type").casefold() == "văn bản":
+        typed = _TYPE_BEFORE.search(text, window, a) or typed
     number = canonical(re.sub(r"\s+", "", raw).replace("–", "-"), scanned=context.scanned)
     symbol = re.split(r"(?<=\d)[a-zA-Z]?[/-]", number, maxsplit=1)[-1] if not number.isdigit() else ""
     told = kinds.of_symbol(symbol) if symbol else None
@@ -169,6 +190,8 @@ def _head(text: str, a: int, b: int, raw: str, before: list[_Found], context: Co
             return None
     head = _Found(start, b, kind.name, kind.code, number, (a, b), bracketed=bracket and typed is None)
     _date_and_body(text, head, b)
+    if head.issuer_at is None:
+        _proposed_by(text, head, before)
     if (
         typed
         and (between := typed.group("between").strip())
@@ -178,6 +201,26 @@ def _head(text: str, a: int, b: int, raw: str, before: list[_Found], context: Co
         if kind.name in ("Luật", "Bộ luật", "Pháp lệnh"):
             head.subject_at = (name_at, name_at + len(between))
     return head
+
+
+def _proposed_by(text: str, head: _Found, before: list[_Found]) -> None:
+    """The body named ahead: "theo đề nghị của Sở Xây dựng tại Tờ trình số ..."; it holds for the papers that follow."""
+    window = max([0, head.start - 170, *(h.head_end for h in before if h.head_end <= head.start)])
+    found = None
+    for at in re.finditer(r"(?:của|do)\s+", text[window : head.start]):
+        found = _PROPOSED.match(text, window + at.start(), head.start) or found
+    if found:
+        end = issuers.stated(text, found.start("body"))
+        if end is not None and end >= found.end("body") - 1:
+            head.issuer_at = (found.start("body"), end)
+        return
+    last = before[-1] if before else None
+    if last and last.issuer_at and last.issuer_at[1] < last.start and head.number and last.number:
+        same = head.number.split("-")[-1] == last.number.split("-")[-1] or (
+            "UBND" in head.number and "UBND" in last.number
+        )
+        if same and head.start - last.head_end < 24:
+            head.issuer_at = last.issuer_at
 
 
 def _may_stand_between(kind: kinds.Kind | None, words_between: str) -> bool:
@@ -271,7 +314,7 @@ def _subject_end(text: str, begin: int, head: _Found, later: list[_Found]) -> in
         close = _unbalanced(text, begin, min(stops))
         if close is not None:
             stops.append(close)
-    coordinated = False
+    coordinated = numbered_inside = False
     for other in later:
         if other.start < begin or other.start >= min(stops):
             continue
@@ -280,10 +323,11 @@ def _subject_end(text: str, begin: int, head: _Found, later: list[_Found]) -> in
             stops.append(other.start)
             break
         if lead.endswith(" và") or lead.endswith(" cùng") or lead.endswith(" hoặc") or not lead:
-            if not lead or not coordinated:
+            full = other.number is not None and (other.date is not None or other.issuer_at is not None)
+            if not lead or not coordinated or (full and not numbered_inside):
                 stops.append(other.start - (len(text[begin : other.start]) - len(lead)) - 3 if lead else other.start)
                 break
-        coordinated = True
+        coordinated, numbered_inside = True, other.number is not None
     return min(stops)
 
 
@@ -336,13 +380,14 @@ def _resolved(name: str, context: Context) -> str:
     name = " ".join(name.split())
     bare = re.fullmatch(
         r"(.*(?:\s|^)(?:UBND|HĐND|[Uu]ủy ban nhân dân|Hội đồng nhân dân|Đảng bộ|Chủ tịch UBND)) "
-        r"(tỉnh|thành phố|huyện|xã|phường)",
+        r"([Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Xx]ã|[Pp]hường)",
         name,
     )
     if bare:
-        if bare.group(2) == context.level and context.unit:
+        level = bare.group(2).lower()
+        if context.unit and context.unit.startswith(level + " "):
             return f"{bare.group(1)} {context.unit}"
-        if context.province and context.province.startswith(bare.group(2) + " "):
+        if context.province and context.province.startswith(level + " "):
             return f"{bare.group(1)} {context.province}"
     return name
 

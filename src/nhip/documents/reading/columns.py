@@ -20,7 +20,7 @@ _DATE = re.compile(
     rf"(?:[{UPPER}][\w.\- ]{{1,40}},?\s*)?ng[àa]y\s*[\d.…]*\s*th[áa]ng\s*[\d.…]*\s*n[ăa]m", re.IGNORECASE
 )
 RECIPIENTS = re.compile(r"(?:N[ơo]i\s+nh[ậaâ]n\s*:?|N[ơo]i\s+nh\w{1,2}n\s*:)", re.IGNORECASE)
-_AUTHORITY = re.compile(rf"(?:T/?M|K/?T|T/?L|T/?UQ|Q)\s?\.?\s+[{UPPER}]{{2,}}")
+_AUTHORITY = re.compile(rf"(?<![\w.])(?:(?:T/?M|K/?T|T/?L|T/?UQ)\s?\.?|Q\.)\s+[{UPPER}]{{2,}}")
 _TITLE_WORDS = re.compile(
     r"(?:PH[ÓO] |QUY[ỀE]N )?(?:CH[ỦU] T[ỊI]CH|GI[ÁA]M Đ[ỐO]C|B[ÍI] TH[ƯU]|CH[ÁA]NH V[ĂA]N PH[ÒO]NG"
     rf"|TR[ƯU][ỞO]NG[ {UPPER}]*"

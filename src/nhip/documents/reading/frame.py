@@ -28,7 +28,7 @@ _GROUNDS = re.compile(
     r"(?:Căn cứ|Thực hiện|Theo|Xét|Kính gửi|Kính trình|Nhằm|Để|Triển khai|Ngày \d|Sau khi|Trên cơ sở"
     r"|Tiếp tục|Qua |Trong |Năm \d|Hiện nay|I\.|1\.|Thi hành|Được sự|Vừa qua|Thời gian)\s?"
 )
-_SIGN = re.compile(rf"(?:T/?M|K/?T|T/?L|T/?UQ|Q)\s?\.?\s+[{UPPER}]{{2,}}")
+_SIGN = re.compile(rf"(?:(?:T/?M|K/?T|T/?L|T/?UQ)\s?\.?|Q\.)\s+[{UPPER}]{{2,}}")
 _POSTS = re.compile(
     r"(?:PHÓ |QUYỀN |Q\. )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG BAN"
     r"|TRƯỞNG PHÒNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG"
@@ -93,7 +93,9 @@ def frame_of(sheet: Sheet) -> Frame:
         first += 1
         if first - start > 40:
             break
-    preamble = (start, first) if first < limit or first - start <= 3 else _short_preamble(blocks, start, limit)
+    while start < first and blocks[start].text.isupper():
+        start += 1  # the authority of a decision, set in capitals above its grounds
+    preamble = (start, first) if first < limit else _short_preamble(blocks, start, limit)
     if first >= limit and preamble[1] != first:
         first = preamble[1]
     closing = _closing(blocks, first, limit)

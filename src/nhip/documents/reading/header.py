@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
+from importlib import resources
 
 from nhip.documents.reading import kinds
 from nhip.documents.reading.alphabet import LOWER, UPPER
@@ -35,8 +37,9 @@ from nhip.documents.reading.sheet import Block, Sheet
 from nhip.documents.reading.symbols import canonical
 from nhip.documents.reading.topics import field_of
 
+_BROKEN_PLACE = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s+(?:[-–]\s+)?[{UPPER}][{LOWER}]+){{0,2}}(?:\s+[-–])?")
 _DATE = re.compile(
-    rf"(?:(?P<place>[{UPPER}][\w.'\-]*(?:\s+[{UPPER}\d][\w.'\-]*){{0,5}})\s*,\s*)?"
+    rf"(?:(?P<place>[{UPPER}][\w.'\-]*(?:\s+(?:[-–]\s+)?[{UPPER}\d][\w.'\-]*){{0,5}})\s*,\s*)?"
     r"(?P<date>ng[àa]y\s*(?P<d>\d{0,2})[\s.…_]*th[áa]ng\s*(?P<m>\d{0,2})[\s.…_]*n[ăa]m\s*(?P<y>(?:19|20)\d\d)?)",
     re.IGNORECASE,
 )
@@ -49,9 +52,16 @@ _BODY_HEADS = (
     r"|ĐỒN|BCĐ|TỔ|CHỦ TỊCH|THƯỜNG TRỰC|TỈNH ĐOÀN|THUẾ|ĐẠI HỌC|HỌC VIỆN|TỔNG CÔNG TY|BQL|BCH|BTV"
     r"|UBMTTQ|XÃ ĐOÀN"
 )
+_MOTTO_PIECE = re.compile(
+    r"CỘNG|CỘNG H[ÒO][ÀA]|H[ÒO][ÀA] XÃ HỘI.*|(?:XÃ HỘI )?CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
+)
 _NEW_BODY = re.compile(rf"(?:{_BODY_HEADS})(?![\wÀ-ỹ])")
 _LEVELS = r"tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
-_PROPER = rf"[{UPPER}][{LOWER}'\-]+(?:\s+[{UPPER}][{LOWER}'\-]+){{0,3}}"
+_HYPHENED = "|".join(
+    re.escape(name).replace(r"\ \-\ ", r"\s+[-–]\s+")
+    for name in resources.files("nhip.documents").joinpath("data", "hyphen_names.txt").read_text("utf-8").splitlines()
+)
+_PROPER = rf"(?:{_HYPHENED}|[{UPPER}][{LOWER}'\-]+(?:\s+[{UPPER}][{LOWER}'\-]+){{0,3}})"
 _UNIT = re.compile(
     rf"(?P<level>{_LEVELS}|TP\.?|Tỉnh|Thành phố|Huyện|Xã|Phường|Thị trấn|Thị xã|Quận|Đặc khu)\s+"
     rf"(?P<name>{_PROPER}|\d{{1,2}}(?=\D|$))"
@@ -79,11 +89,13 @@ def read_header(sheet: Sheet, frame: Frame, directory: Units | None = None) -> t
     title = _title(sheet, frame, top, running)
     parent, body = _bodies(sheet, frame, top, running)
     unit = _unit(body, parent, title, place, running)
-    if body is None or _incomplete(body.name):
+    if body is not None and _central(body.name):
+        unit = None
+    elif body is None or _incomplete(body.name):
         body = _spoken(sheet, frame, body, unit)
     elif unit and unit.level and body.name in ("Ủy ban nhân dân", "Hội đồng nhân dân"):
         body = replace(body, name=f"{body.name} {unit.name}")
-    unit = _unit(body, parent, title, place, running)
+    unit = _unit(body, parent, title, place, running) if body is None or not _central(body.name) else None
     if directory is not None and unit is not None:
         unit, place, body = _rightly_named(unit, place, body, place_index(directory))
     period, following = periods_of(
@@ -144,7 +156,7 @@ def _number(sheet: Sheet, top: tuple[Block, ...]) -> Number | None:
 
 
 def _place_and_date(sheet: Sheet, top: tuple[Block, ...]) -> tuple[PlaceName | None, IssueDate | None]:
-    for block in top:
+    for i, block in enumerate(top):
         for found in _DATE.finditer(block.text):
             if len(block.text) - found.end() > 12 or (
                 found.group("place") is None and found.start() > 0 and not DATE_LINE.search(block.text)
@@ -152,7 +164,10 @@ def _place_and_date(sheet: Sheet, top: tuple[Block, ...]) -> tuple[PlaceName | N
                 continue
             place = None
             if found.group("place"):
-                at = sheet.place(block.start + found.start("place"), block.start + found.end("place"))
+                begin = block.start + found.start("place")
+                if found.start("place") == 0 and i and _BROKEN_PLACE.fullmatch(top[i - 1].text):
+                    begin = top[i - 1].start  # the name of the place was broken over two lines
+                at = sheet.place(begin, block.start + found.end("place"))
                 place = PlaceName(raw=at.raw, start=at.start, end=at.end, text=at.text, name=at.text)
             spot = sheet.place(block.start + found.start("date"), block.start + found.end("date"))
             d, m, y = found.group("d"), found.group("m"), found.group("y")
@@ -239,6 +254,8 @@ def _bodies(sheet: Sheet, frame: Frame, top: tuple[Block, ...], running: str) ->
     groups: list[list[Block]] = []
     for block in top[: frame.type_at if frame.type_at is not None else len(top)]:
         text = block.text.strip(" *_-")
+        if _MOTTO_PIECE.fullmatch(text):
+            continue
         if (
             MOTTO.search(text)
             or NUMBER_LINE.search(text)
@@ -249,12 +266,18 @@ def _bodies(sheet: Sheet, frame: Frame, top: tuple[Block, ...], running: str) ->
                 break
             continue
         letters = [c for c in text if c.isalpha()]
-        if len(letters) < 3 or sum(c.isupper() for c in letters) < 0.85 * len(letters) or len(text) > 110:
+        if (
+            (len(letters) < 3 and text not in ("ỦY", "UỶ", "SỞ"))
+            or sum(c.isupper() for c in letters) < 0.85 * len(letters)
+            or len(text) > 110
+        ):
             continue
         if re.match(r"(?:DỰ THẢO|HỎA TỐC|KHẨN|THƯỢNG KHẨN|BẢN SAO|CÔNG BÁO|MẬT)", text):
             continue
         starts = _NEW_BODY.match(text)
-        if groups and not (starts and _complete(" ".join(b.text for b in groups[-1]), text)):
+        if len(text) <= 4 and text in ("ỦY", "UỶ", "HỘI", "SỞ", "TỈNH"):
+            groups.append([block])  # the first syllable of a name, broken off by a narrow cell
+        elif groups and not (starts and _complete(" ".join(b.text for b in groups[-1]), text)):
             groups[-1].append(block)
         elif starts:
             groups.append([block])
@@ -270,6 +293,11 @@ def _complete(before: str, text: str) -> bool:
     if before.endswith((",", " VÀ", "-", " CỦA", " TỈNH", " HUYỆN", " XÃ")):
         return False
     return before not in (
+        "ỦY",
+        "UỶ",
+        "HỘI",
+        "SỞ",
+        "TỈNH",
         "BAN CHẤP HÀNH",
         "ĐẢNG BỘ",
         "BAN THƯỜNG VỤ",
@@ -289,6 +317,18 @@ def _body(sheet: Sheet, group: list[Block], running: str) -> Body:
     )
     name = re.sub(r"^(?:HĐND|Hđnd)(?= |$)", "Hội đồng nhân dân", name)
     return Body(raw=place.raw, start=place.start, end=place.end, text=place.text, name=name, stated_in_header=True)
+
+
+def _central(name: str) -> bool:
+    """Bodies of the whole country speak for no unit of government."""
+    return (
+        re.match(
+            r"(?:Chính phủ|Thủ tướng|Quốc hội|Văn phòng (?:Chính phủ|Trung ương|Quốc hội)|Bộ "
+            r"|Ban Bí thư|Ban .{3,40}Trung ương$|Ban Chấp hành Trung ương|Ủy ban Thường vụ)",
+            name,
+        )
+        is not None
+    )
 
 
 def _incomplete(name: str) -> bool:
@@ -373,9 +413,17 @@ def _unit(
         other = next((n for n in names if n[0] == level_hint.group(1)), None)
         level, name = other or (level, name)
     full = f"{level} {name}"
-    province = full if level == "tỉnh" else _province(running, names, name)
+    central = level == "thành phố" and name in central_cities()
+    province = full if level == "tỉnh" or central else _province(running, names, name)
     shown = "thành phố thuộc tỉnh" if level == "thành phố" and province and province.startswith("tỉnh ") else level
     return GovernmentUnit(name=full, level=shown, province=province)
+
+
+@cache
+def central_cities() -> tuple[str, ...]:
+    """Cities under central rule (Resolution 202/2025/QH15)."""
+    source = resources.files("nhip.documents").joinpath("data", "central_cities.txt")
+    return tuple(line for line in source.read_text("utf-8").splitlines() if line)
 
 
 def _level(word: str) -> str:
@@ -402,8 +450,8 @@ def _province(running: str, names: list[tuple[str, str]], name: str) -> str | No
         counts[m.group("name")] = counts.get(m.group("name"), 0) + 1
     if counts:
         return f"tỉnh {max(counts, key=lambda k: counts[k])}"
-    cities = re.search(r"thành phố (Hà Nội|Hải Phòng|Đà Nẵng|Huế|Cần Thơ|Hồ Chí Minh)", running)
-    return f"thành phố {cities.group(1)}" if cities else None
+    city = next((c for c in central_cities() if f"thành phố {c}" in running or f"Thành phố {c}" in running), None)
+    return f"thành phố {city}" if city else None
 
 
 def _addressees(sheet: Sheet, frame: Frame) -> tuple[Located, ...]:

@@ -53,7 +53,8 @@ def table() -> dict[str, SymbolIssuer]:
 @cache
 def _stop() -> re.Pattern[str]:
     inner = "|".join(re.escape(w) for w in sorted((*words("openers"), *words("after_body")), key=len, reverse=True))
-    return re.compile(rf"\s(?:{inner}|[Vv]ề(?: việc)?)(?!\w)|[;:.()“”\"…]|,|\n")
+    loud = "Ban hành|Phê duyệt|Quy định|Hướng dẫn|Sửa đổi|Triển khai|Thực hiện|Tăng cường|Thành lập|Công bố|Đẩy mạnh"
+    return re.compile(rf"\s(?:{inner}|{loud}|[Vv]ề(?: việc)?)(?!\w)|[;:.()“”\"…]|,|\n")
 
 
 def stated(text: str, at: int) -> int | None:

@@ -67,6 +67,10 @@ def _capital_pairs(running: str) -> frozenset[str]:
     return frozenset(f"{a} {b}".lower() for a, b in found)
 
 
+def _titled(found: re.Match[str]) -> str:
+    return str(found.group(1)) + str(found.group(2)).title()
+
+
 def body_name(loud: str, running: str) -> str:
     """The name of a body set in capitals: "Sở Văn hóa, Thể thao và Du lịch", "Ủy ban nhân dân tỉnh Lạng Sơn"."""
     loud = " ".join(loud.split())
@@ -81,13 +85,15 @@ def body_name(loud: str, running: str) -> str:
     low = loud.lower()
     low = re.sub(r"^(?:ubnd|hđnd)\b", lambda m: m.group().upper(), low)
     low = _LEVEL.sub(lambda m: m.group(0)[: m.start("name") - m.start()] + m.group("name").title(), low)
+    if low.startswith(("ủy ban nhân dân", "uỷ ban nhân dân", "UBND", "HĐND", "hội đồng nhân dân")):
+        low = re.sub(r"(\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+)(.+)$", _titled, low)
     head = _FIELD_HEAD.match(low)
     if head:
         rest = re.sub(r"(^|, | và | - )([^\W\d_])", lambda m: m.group(1) + m.group(2).upper(), head.group("rest"))
         low = f"{head.group('head')} {rest}"
     low = re.sub(
-        r"\b(việt nam|hồ chí minh|trung ương)\b",
-        lambda m: m.group().title() if m.group() != "trung ương" else "Trung ương",
+        r"\b(việt nam|hồ chí minh|trung ương|chính phủ|quốc hội)\b",
+        lambda m: m.group().title() if m.group() in ("việt nam", "hồ chí minh") else m.group().capitalize(),
         low,
     )
     return low[:1].upper() + low[1:]

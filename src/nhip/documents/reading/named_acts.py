@@ -9,6 +9,7 @@ from importlib import resources
 
 from nhip.documents.reading import issuers, kinds
 from nhip.documents.reading.alphabet import LOWER, UPPER
+from nhip.documents.reading.dating import cited_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class NamedAct:
     issuer: str | None
     subject: tuple[int, int] | None
     sort: str
+    date: str | None = None
 
 
 @cache
@@ -77,7 +79,10 @@ def named_acts(text: str, taken: list[tuple[int, int]], title: str | None) -> li
             ):
                 kind = kinds.by_name()[found.group("type").casefold()]
                 body = "Ủy ban Thường vụ Quốc hội" if kind.name == "Pháp lệnh" else "Quốc hội"
-                out.append(NamedAct(found.start(), found.end(), kind.name, kind.code, body, found.span("name"), "law"))
+                when = cited_date(text, found.end()) if not found.group("year") else None
+                end = when.end if when and when.value else found.end()
+                day = when.value if when else None
+                out.append(NamedAct(found.start(), end, kind.name, kind.code, body, found.span("name"), "law", day))
     if "Nghị quyết" in text:
         for found in _CONGRESS.finditer(text):
             if free(found.start(), found.end()):

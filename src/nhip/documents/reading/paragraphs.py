@@ -117,6 +117,8 @@ class Setting:
         if line.heading != following.heading and (line.heading or following.heading):
             return False
         ended, lower = closed(a), starts_lower(b)
+        if a.isupper() and b.isupper() and not following.blanks and NUMBERED.match(a) and not ended:
+            return True  # a heading in capitals set on two lines
         if following.blanks and not following.page_start:
             return not ended and (lower or _OPEN_WORD.search(a) is not None) and not a.isupper() and len(a) > 30
         if not self.wrapped:

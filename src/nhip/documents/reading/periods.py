@@ -28,6 +28,8 @@ def periods_of(title: str, sheet: Sheet, code: str | None, issued: str | None) -
     labels = list(_LABEL.finditer(title))
     period = following = None
     for found in labels:
+        if re.search(r"\d\s+$", title[: found.start()]):
+            continue  # the month of a cited day
         ahead = code in ("BC", "TB", "KL", None) and _NEXT.search(title[: found.start()]) is not None
         made = _period(found, issued)
         if ahead and period is not None:

@@ -86,7 +86,7 @@ def _recipient(sheet: Sheet, a: int, b: int, name: str, context: Context) -> Rec
     if kept:
         note = "lưu"
         words = words[kept.end() :]
-        words = re.sub(r"\([^()]*\)|\s*,?\s*\d+\s*(?:b|bản)?\.?$", "", words)
+        words = re.sub(r"\([^()]*\)|(?:\s+|,\s*)\d+\s*(?:b|bản)?\.?$", "", words)
     return Recipient(
         raw=place.raw, start=place.start, end=place.end, text=place.text, id=name,
         bodies=_bodies(words, context, kept=bool(kept)), note=note,
@@ -125,14 +125,23 @@ def _rejoined(parts: list[str]) -> list[str]:
     out: list[str] = []
     for part in parts:
         if out and re.match(
-            r"(?:Thể thao|Du lịch|Thương binh|Truyền thông|Truyền hình|Đào tạo|Công nghệ|Đầu tư"
+            r"(?:Thể thao|Du lịch|Thương binh|Truyền thông|Truyền hình|Xã hội|Đào tạo|Công nghệ|Đầu tư"
             r"|Môi trường|Tôn giáo|Thông tin)\b",
             part,
         ):
             joint = (
                 ", "
                 if not part.startswith(
-                    ("Truyền thông", "Truyền hình", "Đào tạo", "Công nghệ", "Đầu tư", "Môi trường", "Tôn giáo")
+                    (
+                        "Truyền thông",
+                        "Truyền hình",
+                        "Xã hội",
+                        "Đào tạo",
+                        "Công nghệ",
+                        "Đầu tư",
+                        "Môi trường",
+                        "Tôn giáo",
+                    )
                 )
                 else " và "
             )

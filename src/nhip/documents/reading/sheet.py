@@ -21,6 +21,7 @@ from nhip.documents.reading.lines import Line
 from nhip.documents.reading.notes import drop_page_marks, note_bodies
 from nhip.documents.reading.paragraphs import BULLET, Setting, glue
 from nhip.documents.reading.record import Place
+from nhip.documents.reading.tables import is_bar, is_row, laid_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,33 +167,37 @@ def _source(raw: str, repaired: Sequence[RepairedWord] | None) -> tuple[str, lis
 
 def _lines(source: str) -> list[Line]:
     out: list[Line] = []
+    rows: list[Line] = []
     blanks, page, rule = 0, False, False
     for start, end, separator in printed.physical(source):
         body = source[start:end]
-        if printed.is_rule(body):
-            rule, blanks = True, blanks + 1
-        elif not body.strip():
+        if not body.strip():
             blanks += 1
+        elif printed.is_rule(body) or is_bar(body):
+            rule, blanks = True, blanks + 1
         else:
-            table = body.lstrip().startswith("|") and body.rstrip().endswith("|") and body.count("|") > 2
-            if table and not any(c.isalnum() for c in body):
-                continue
+            table = "|" in body and is_row(body)
             line = printed.clean(source, start, end)
             if table:
                 line = _inner(line)
             if line.text:
                 line.blanks, line.page_start, line.rule_before, line.table = blanks, page, rule, table
-                out.append(line)
+                if not table or blanks:
+                    out.extend(laid_out(rows) or rows)
+                    rows = []
+                (rows if table else out).append(line)
                 blanks, page, rule = 0, False, False
         if separator == "\f":
             page = True
+    out.extend(laid_out(rows) or rows)
     return out
 
 
 def _inner(line: Line) -> Line:
     """A table row without its two outer bars; bars inside stay, so that an empty first or last cell keeps its place."""
-    start = line.text.index("|") + 1
-    end = line.text.rindex("|")
+    bare = line.text.strip()
+    start = line.text.index("|") + 1 if bare.startswith("|") else 0
+    end = line.text.rindex("|") if bare.endswith("|") else len(line.text)
     return line.cut(start, max(start, end))
 
 
