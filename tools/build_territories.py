@@ -24,6 +24,7 @@ from pathlib import Path
 
 REFORM = "2025-07-01"
 LAST_DAY = "2025-06-30"
+PACKAGE_A = "vietnamadminunits 1.0.4"
 TWO_PROVINCES = {"Lạng Sơn": "20", "Cao Bằng": "04"}
 
 # xã, thị trấn of Lạng Sơn that were gone by 1 December 2024 [secondary sources]: (district, old name, new name, part?)
@@ -130,6 +131,9 @@ def main(package: Path, communes: Path, out: Path) -> None:
 
     disagreements = cross_check(communes, new, fed, old_by_key)
 
+    doubtful = namesakes(fed, old_by_key)
+    disagreements += doubts(doubtful, fed, new, old_by_key)
+
     goes_whole_to: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for target, sources in fed.items():
         for o, part in sources:
@@ -168,7 +172,8 @@ def main(package: Path, communes: Path, out: Path) -> None:
         for o, part in sources:
             if o in commune_id:
                 kind = "split" if part else "merge"
-                links.append([commune_id[o], unit, REFORM, kind, "part" if part else "whole", "C", ""])
+                worth = "U" if o in doubtful else "C"
+                links.append([commune_id[o], unit, REFORM, kind, "part" if part else "whole", worth, ""])
             else:  # an island district that became a special zone
                 r = old_by_key[o]
                 links.append([district_id[r[0], r[1]], unit, REFORM, "merge", "whole", "C", ""])
@@ -264,6 +269,47 @@ def cross_check(communes, new, fed, old_by_key):  # type: ignore[no-untyped-def]
                     "tỷ lệ diện tích, dân số của phần tách chưa có nguồn",
                 ]
             )
+    return found
+
+
+def namesakes(fed, old_by_key) -> set[str]:  # type: ignore[no-untyped-def]
+    """Old communes that the package may have mixed up with a namesake: it found them by name within a province.
+
+    A commune said to be divided is doubted where a unit it feeds also takes in another commune of its name, or takes in
+    nothing whole from its district while a namesake stands in a district it does take in. Known case: Hồng Phong.
+    """
+
+    def bare_name(key: str) -> str:
+        return spelling(bare(nfc(old_by_key[key][5])))
+
+    def home(key: str) -> tuple[str, str]:
+        return old_by_key[key][0], old_by_key[key][1]
+
+    standing = defaultdict(set)
+    for key, row in old_by_key.items():
+        if row[5]:
+            standing[home(key)].add(bare_name(key))
+    found = set()
+    for sources in fed.values():
+        known = [(key, part) for key, part in sources if old_by_key[key][5]]
+        count = Counter(bare_name(key) for key, _ in known)
+        whole = {home(key) for key, part in known if not part}
+        for key, part in known:
+            foreign = whole and home(key) not in whole and any(bare_name(key) in standing[d] for d in whole)
+            if part and (count[bare_name(key)] > 1 or foreign):
+                found.add(key)
+    return found
+
+
+def doubts(doubtful, fed, new, old_by_key) -> list[list[str]]:  # type: ignore[no-untyped-def]
+    """One line for each new unit that a doubted commune feeds."""
+    found = []
+    for province, ward, province_name, name, _, code in sorted(new, key=lambda row: row[5]):
+        mixed = [(key, part) for key, part in fed[province, ward] if key in doubtful]
+        if mixed:
+            head = [bare(nfc(province_name)), nfc(name), code]
+            note = "các đơn vị cũ cùng tên có thể bị gói dữ liệu nhập làm một"
+            found.append([*head, "namesake", listed(mixed, old_by_key), "", "unconfirmed", PACKAGE_A, "", note])
     return found
 
 

@@ -117,3 +117,15 @@ def test_the_sources_disagree_on_eight_codes_and_it_stays_open(held: Directory) 
     settled = [row for row in held.disagreements if row.about == "formation"]
     assert {row.unit_name for row in settled} == {"Xã Hồng Phong", "Xã Đồng Đăng"}
     assert {row.state for row in settled} == {"settled"}
+
+
+def test_namesakes_in_other_merged_provinces_are_doubted(held: Directory) -> None:
+    """The package finds communes by name within a new province; where two of one name came in, it may mix them up."""
+    for old in ("can-tho.huyen-vinh-thanh.xa-thanh-quoi", "soc-trang.huyen-my-xuyen.xa-thanh-quoi"):
+        found = held.successors(old, NOW)
+        assert {item.why for item in found} == {"unconfirmed"}
+        assert not any(item.automatic for item in found)
+    doubts = [row for row in held.disagreements if row.about == "namesake"]
+    assert len(doubts) == 29
+    assert {row.state for row in doubts} == {"unconfirmed"}
+    assert not {row.province for row in doubts} & {"Lạng Sơn", "Cao Bằng"}
