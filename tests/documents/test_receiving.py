@@ -132,3 +132,9 @@ def test_a_secret_document_leaves_no_trace(
     for words in ("bien-gioi-tuyet-doi", "ngày 12 tháng 3", originals.digest(data)):
         assert words not in caplog.text
         assert words not in str(list(Entry.objects.values()))
+
+
+def test_a_secret_document_that_is_too_long_is_not_kept_either(person: Callable[..., object]) -> None:
+    (received,) = receive_file(person("officer"), "dai.txt", (SECRET + "Nội dung dài.\n" * 360_000).encode())
+    assert received.outcome == "secret"
+    assert not Document.objects.exists()

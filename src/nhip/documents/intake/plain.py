@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from nhip.documents.intake import secrecy
 from nhip.documents.intake.kinds import utf16_without_mark
 from nhip.documents.intake.limits import Limits
-from nhip.documents.intake.outcome import refused, warning
+from nhip.documents.intake.outcome import Refused, refused, warning
 from nhip.text.issues import Issue
 
 
@@ -18,6 +19,8 @@ def decode(data: bytes, limits: Limits) -> tuple[str, list[Issue]]:
     if not text.strip("\x00\ufeff \t\r\n\f\v\u00a0"):
         raise refused("file_empty")
     if len(text) > limits.characters:
+        if secrecy.bears_mark(text):  # a file refused for its size is kept, a secret one never
+            raise Refused(Issue("file", "documents.secrecy_mark", {}), keep=False)
         raise refused("text_too_long", characters=len(text), limit=limits.characters)
     if "\x00" in text:
         notes.append(warning("text_has_nul", count=text.count("\x00")))
