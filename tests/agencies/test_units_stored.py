@@ -4,11 +4,13 @@ import time
 from datetime import date
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import TestCase
 
 from nhip.agencies import packaged
 from nhip.agencies.actions.units import load_packaged, record_event, settle_disagreement, take_up
+from nhip.agencies.models.accounts import Account, Appointment
 from nhip.agencies.models.units import EventLink, Unit, UnitDisagreement, UnitEvent, UnitVersion
 from nhip.agencies.queries import units as queries
 from nhip.agencies.refusals import Refused
@@ -30,6 +32,12 @@ def test_loading_is_quick_complete_and_adds_nothing_twice() -> None:
     assert load_packaged(SYSTEM).nothing
     assert Entry.objects.filter(verb="agencies.load_packaged").count() == 1
     assert queries.directory(None) == packaged.directory()
+
+
+def account(role: str) -> Account:
+    found = Account.objects.create(email=f"{role}@example.vn", name=role)
+    Appointment.objects.create(account=found, role=role, since=date(2020, 1, 1))
+    return found
 
 
 def renamed() -> tuple[Event, Version]:
@@ -149,3 +157,16 @@ class TestLoaded(TestCase):
             EventLink.objects.create(
                 event=UnitEvent.objects.first(), old=unit, new=unit, basis="area", share=2, functions=[], confidence="S"
             )
+
+    def test_only_who_may_changes_the_directory(self) -> None:
+        event, version = renamed()
+        doubt = UnitDisagreement.objects.filter(state="unconfirmed").first()
+        assert doubt is not None
+        reader, officer = account("reporter"), account("officer")
+        with pytest.raises(PermissionDenied):
+            record_event(reader, event, starts=[version], ends=[BOARD], ground="")
+        with pytest.raises(PermissionDenied):
+            settle_disagreement(reader, doubt, value="x", decision="Quyết định 01")
+        record_event(officer, event, starts=[version], ends=[BOARD], ground=event.act)
+        settle_disagreement(officer, doubt, value=doubt.other, decision="Quyết định 01")
+        assert Entry.objects.filter(actor_label="officer").count() == 2

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from nhip.agencies import packaged, units
@@ -26,12 +27,13 @@ from nhip.agencies.models.units import (
     UnitVersion,
 )
 from nhip.agencies.names import key_of, words_of
+from nhip.agencies.permits import may
 from nhip.agencies.queries import units as queries
 from nhip.agencies.refusals import Refused
 from nhip.agencies.rosters import bodies_of
 from nhip.agencies.units import Event, Link, Tie, Version
 from nhip.journal.actions import write
-from nhip.journal.actors import Actor
+from nhip.journal.actors import Actor, Machine
 from nhip.text.issues import Issue
 
 _BATCH = 2000
@@ -108,8 +110,9 @@ def record_event(
     """Record a change: the event with its links, the versions that start and the units that end with it.
 
     A unit named in `ends`, or one that gets a new version, has its standing version closed on the eve of the event.
-    Raises Refused with every finding when the change does not hold together.
+    Raises PermissionDenied without the permit, Refused with every finding when the change does not hold together.
     """
+    _must(actor, "agencies.edit")
     held = queries.directory(actor)
     if issues := check(held, event, starts, ends):
         raise Refused(issues)
@@ -133,8 +136,9 @@ def record_event(
 def settle_disagreement(actor: Actor, disagreement: UnitDisagreement, *, value: str, decision: str) -> None:
     """Settle what sources differ on, by a decision. For a code: `value` becomes the code of the new unit.
 
-    Raises Refused without a decision or when it was settled before.
+    Raises PermissionDenied without the permit, Refused without a decision or when it was settled before.
     """
+    _must(actor, "agencies.decide")
     row = UnitDisagreement.objects.select_for_update().get(pk=disagreement.pk)
     if row.state == "settled":
         raise Refused([Issue("state", "agencies.disagreement_settled", {})])
@@ -148,6 +152,12 @@ def settle_disagreement(actor: Actor, disagreement: UnitDisagreement, *, value: 
     row.save(update_fields=["other", "state", "note"])
     _new_stamp()
     write(actor, "agencies.settle_disagreement", row, decision, {"about": row.about, "was": was, "is": value})
+
+
+def _must(actor: Actor, verb: str) -> None:
+    """A person needs the permit; the machine acts on packaged data and on command only."""
+    if not isinstance(actor, Machine) and not may(actor, verb):
+        raise PermissionDenied(verb)
 
 
 # -- rows --------------------------------------------------------------------------------------------------------
