@@ -19,7 +19,7 @@ from nhip.documents.intake.ocr.engine import Engine
 from nhip.documents.intake.ocr.stamps import picture_bears_mark
 from nhip.documents.intake.ocr.strokes import with_counted_strokes
 from nhip.documents.intake.ocr.tesseract import Tesseract
-from nhip.documents.intake.outcome import Page, Refused, refused, warning
+from nhip.documents.intake.outcome import Box, Page, Refused, refused, warning
 from nhip.text.issues import Issue
 
 Progress = Callable[[int, int], None]
@@ -84,11 +84,19 @@ def _first_page(document: Any, limits: Limits, engine: Engine) -> Sheet | None:
                 raise _secret()
         return None
     picture, dpi = pdf.picture(document, 0, limits, grey=False)
-    sheet = _sheet(look.number, look.width, look.height, picture, dpi, engine, look.signatures)
-    if secrecy.bears_mark("\n".join(line.text for line in sheet.lines), from_scan=True) or picture_bears_mark(
-        picture, dpi, engine
-    ):
-        raise _secret()
+    return _judged(look.number, look.width, look.height, picture, dpi, engine, look.signatures)
+
+
+def _judged(
+    number: int, width: float, height: float, picture: Any, dpi: float, engine: Engine, signatures: Sequence[Box] = ()
+) -> Sheet:
+    """A first page through OCR, its words and its head looked at side by side. Raises the refusal under a mark."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        stamped = pool.submit(picture_bears_mark, picture, dpi, engine)
+        sheet = _sheet(number, width, height, picture, dpi, engine, signatures)
+        lines = "\n".join(line.text for line in sheet.lines)
+        if secrecy.bears_mark(lines, from_scan=True) or stamped.result():
+            raise _secret()
     return sheet
 
 
@@ -144,7 +152,7 @@ def _recognised(
 
 
 def _sheet(
-    number: int, width: float, height: float, picture: Any, dpi: float, engine: Engine, signatures: Sequence[Any] = ()
+    number: int, width: float, height: float, picture: Any, dpi: float, engine: Engine, signatures: Sequence[Box] = ()
 ) -> Sheet:
     seen = [line for line in engine.lines(picture, dpi) if line.words]
     lines: list[Line] = [with_counted_strokes(line, picture, dpi) for line in seen]
@@ -195,12 +203,10 @@ def read_picture(
     sheets = []
     for number, of, picture, dpi in _frames(data, limits):
         progress(number - 1, of)
-        sheet = _sheet(number, picture.width * _POINTS / dpi, picture.height * _POINTS / dpi, picture, dpi, reader)
+        width, height = picture.width * _POINTS / dpi, picture.height * _POINTS / dpi
+        page = _judged if number == 1 else _sheet
+        sheet = page(number, width, height, picture, dpi, reader)
         lines = [line.text for line in sheet.lines]
-        if number == 1 and (
-            secrecy.bears_mark("\n".join(lines), from_scan=True) or picture_bears_mark(picture, dpi, reader)
-        ):
-            raise _secret()
         if secrecy.top_bears_mark(lines, from_scan=True):
             raise _secret()
         sheets.append(sheet)
