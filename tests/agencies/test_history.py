@@ -28,6 +28,7 @@ def test_a_department_made_by_merger_shows_whom_it_came_from() -> None:
     page = history(packaged.directory(), "lang-son/so-tai-chinh", NOW)
     came = {part.old.name for moment in page.moments if moment.came_in for part in moment.parts}
     assert came == {"Sở Tài chính tỉnh Lạng Sơn", "Sở Kế hoạch và Đầu tư tỉnh Lạng Sơn"}
+    assert len(page.moments) == 1, "one act on one day is one moment"
     assert page.heirs == ()
     assert page.classes == ("so-ban-nganh",)
     assert {standing.line: standing.above.name for standing in page.hierarchies} == {

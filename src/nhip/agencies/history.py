@@ -5,12 +5,12 @@ A frozen value; a face renders it without asking anything more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nhip.agencies.directory import Directory
 from nhip.agencies.tenure import events_from, events_into, name_on, successors
-from nhip.agencies.units import Disagreement, Event, Version
+from nhip.agencies.units import CONFIDENCES, Disagreement, Event, Version
 
 _FAR = date.max
 
@@ -107,7 +107,7 @@ def history(directory: Directory, unit: str, as_of: date) -> History:
         as_of=as_of,
         standing=directory.unit_as_of(unit, as_of),
         versions=versions,
-        moments=tuple(sorted(moments, key=lambda moment: moment.on or _FAR)),
+        moments=_gathered(moments),
         hierarchies=_hierarchies(directory, unit, as_of),
         heirs=tuple(_heirs(directory, unit, as_of)),
         classes=_classes(directory, unit, as_of),
@@ -118,6 +118,20 @@ def history(directory: Directory, unit: str, as_of: date) -> History:
         ),
         disagreements=_doubts(directory, versions),
     )
+
+
+def _gathered(moments: list[Moment]) -> tuple[Moment, ...]:
+    """In order of day; what one act did to the unit on one day stands as one moment with several parts."""
+    found: dict[tuple[date | None, str, str, bool], Moment] = {}
+    for moment in sorted(moments, key=lambda one: one.on or _FAR):
+        key = (moment.on, moment.kind, moment.act, moment.came_in)
+        held = found.get(key)
+        if held is None:
+            found[key] = moment
+        else:
+            weaker = max(held.confidence, moment.confidence, key=CONFIDENCES.index)
+            found[key] = replace(held, parts=held.parts + moment.parts, confidence=weaker)
+    return tuple(found.values())
 
 
 def _moment(directory: Directory, event: Event, unit: str, came_in: bool) -> Moment:
