@@ -110,3 +110,41 @@ def test_the_small_print() -> None:
     period = period_in("triển khai trong giai đoạn 2026 - 2030")
     assert period is not None
     assert (period.from_, period.to) == ("2026-01-01", "2030-12-31")
+
+
+def test_a_table_printed_with_spaces() -> None:
+    found = duties(
+        "I. PHÂN CÔNG NHIỆM VỤ\n"
+        " STT   Nội dung công việc         Cơ quan chủ trì     Cơ quan phối hợp         Thời gian\n"
+        "  1    Xây dựng kế hoạch          Sở Văn hóa, Thể     Sở Nội vụ; Sở Y tế       Tháng 3/2026\n"
+        "       truyền thông               thao và Du lịch\n"
+        "  2    Tập huấn                   Sở Nội vụ           UBND các xã, phường      30/6/2026\n"
+    )
+    assert [names(task.lead_agencies) for task in found] == [["Sở Văn hóa, Thể thao và Du lịch"], ["Sở Nội vụ"]]
+    assert [names(task.coordinating_agencies) for task in found] == [["Sở Nội vụ", "Sở Y tế"], ["UBND các xã, phường"]]
+    assert [task.deadline for task in found] == ["Tháng 3/2026", "2026-06-30"]
+
+
+def test_a_row_goes_on_after_a_page_break_and_lines_of_a_cell_stand_apart() -> None:
+    (task,) = duties(
+        "I. PHÂN CÔNG\n\n| TT | Nội dung | Cơ quan chủ trì | Cơ quan phối hợp |\n|---|---|---|---|\n"
+        "| 1 | Viết sổ tay | Sở Tư pháp | Sở Nội vụ;<br>Sở Tài chính<br>UBND các xã |\n"
+        "| | và phát hành rộng rãi | | Sở Y tế |\n"
+    )
+    assert names(task.coordinating_agencies) == ["Sở Nội vụ", "Sở Tài chính", "UBND các xã", "Sở Y tế"]
+
+
+def test_labels_whose_bodies_stand_on_the_lines_below() -> None:
+    (task,) = duties(
+        "I. NỘI DUNG\n1. Tập huấn\n- Đơn vị chủ trì:\nSở Nội vụ\n- Đơn vị phối hợp:\n+ Sở Y tế;\n+ UBND các xã.\n"
+    )
+    assert names(task.lead_agencies) == ["Sở Nội vụ"]
+    assert names(task.coordinating_agencies) == ["Sở Y tế", "UBND các xã"]
+
+
+def test_one_order_after_another_in_one_sentence() -> None:
+    first, second = duties(
+        "I. NỘI DUNG\n1. Số liệu\nUBND tỉnh giao Sở Nội vụ chủ trì tổng hợp; giao Sở Y tế cung cấp số liệu.\n"
+    )
+    assert names(first.lead_agencies) == ["Sở Nội vụ"]
+    assert names(second.implementing_agencies) == ["Sở Y tế"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from nhip.documents.reading.record import Section
@@ -28,6 +28,7 @@ def _patterns(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(out)
 
 
+@lru_cache(maxsize=4096)
 def kinds_of(title: str, group: str = "parts") -> tuple[str, ...]:
     """Every kind the title speaks of, in the order of the words in it."""
     text = tone_key(title).lower()

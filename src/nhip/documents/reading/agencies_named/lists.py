@@ -115,7 +115,7 @@ def _is_class(text: str, at: int) -> bool:
 def _after_join(text: str, at: int, end: int) -> int:
     join = _FIELD_JOIN.match(text, at, end)
     if not join:
-        return end
+        return at + 1 if text[at:end].startswith(" ") and _stands_apart(text, at + 1, end) else end
     at = join.end()
     lead = _LEAD.match(text[at:end])
     return at + lead.end() if lead else at
@@ -125,6 +125,8 @@ def _part_end(text: str, at: int, end: int) -> int:
     """Where the part that begins at `at` ends: at a semicolon, or at a comma or "và" that a new body follows."""
     one = read_one(text, at)
     position = min(one.end, end) if one else at
+    if one and position < end and text[position] == " " and _stands_apart(text, position + 1, end):
+        return position
     depth = 0
     while position < end:
         char = text[position]
@@ -142,6 +144,11 @@ def _part_end(text: str, at: int, end: int) -> int:
             continue
         position += 1
     return end
+
+
+def _stands_apart(text: str, at: int, end: int) -> bool:
+    """Whether a second body follows with no mark between, where the lines of a cell were run together."""
+    return text[at : at + 1].isupper() and starts_name(text[:end], at)
 
 
 def _same_class(text: str, at: int, position: int, after: int) -> bool:

@@ -18,6 +18,7 @@ _PLACE = rf"(?:\s+[{CAPITAL}][\w&]*(?:\s*[-–]\s*(?=[{CAPITAL}]))?)+"
 _MORE_UNITS = re.compile(
     r"(?:(?:,\s+|\s+và\s+)(?:xã|phường|thị trấn|đặc khu|huyện|thành phố|thị xã)(?!\w)(?!\s+[A-ZĐ]))+"
 )
+_OWNERS = re.compile(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Trung ương|Quốc hội|Chính phủ)")
 _WANTS_NAME = frozenset(
     {"Ban", "Tổ", "Đội", "Hội", "Phòng", "Viện", "Vụ", "Bộ", "Sở", "Cục", "Quỹ", "Cơ quan", "Đơn vị", "Hội đồng"}
 )
@@ -191,8 +192,9 @@ def _tail(text: str, end: int, s: Shapes, *, complete: bool, verbal: bool, after
             continue
         if first.isupper() or first.isdigit():
             if (complete or scoped) and starts_name(text, word.start()):
-                inner = read_one(text, word.start())  # the body it belongs to: "Ban Tuyên giáo và Dân vận Tỉnh ủy"
-                return inner.end if inner and not scoped else end
+                owner = _OWNERS.match(text, word.start())  # whose it is: "Ban Tuyên giáo và Dân vận Tỉnh ủy"
+                inner = read_one(text, word.start()) if owner and not scoped else None
+                return inner.end if inner else end
             end = word.end()
             after_head = False
             continue

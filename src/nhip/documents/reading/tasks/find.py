@@ -8,6 +8,7 @@ from nhip.documents.reading.outline import Item, items_of
 from nhip.documents.reading.record import Period, Section, Task
 from nhip.documents.reading.sheet import Sheet
 from nhip.documents.reading.tasks.activities import activities
+from nhip.documents.reading.tasks.aligned import aligned
 from nhip.documents.reading.tasks.build import Draft, Setting, finish
 from nhip.documents.reading.tasks.headed import headed
 from nhip.documents.reading.tasks.hidden import hidden
@@ -35,6 +36,7 @@ def find_tasks(
     items = items_of(sheet, sections)
     taken: set[int] = set()
     drafts = tabled(setting, items, taken)
+    drafts += aligned(setting, items, taken)
     by_label = labelled(setting, [item for i, item in enumerate(items) if i not in taken])
     taken |= _covered(items, by_label)
     drafts += by_label

@@ -136,6 +136,9 @@ def _section(
         ):
             i += 1
             continue
+        if _NEXT_NUMBER.match(text) and item.block.bullet is None and _opens_with_bearer(text, item):
+            i = _paragraph(setting, items, i, drafts, taken)
+            continue
         end, subtasks, step = _with_subtasks(items, i)
         if (
             text.rstrip().endswith(":")
@@ -152,6 +155,16 @@ def _section(
         drafts.append(draft)
         i += step
     return i
+
+
+_NEXT_NUMBER = re.compile(r"\d{1,2}\s*[.)]\s")
+
+
+def _opens_with_bearer(text: str, item: Item) -> bool:
+    """Whether a numbered paragraph names a bearer of its own, so that it leaves the section it seems to stand in."""
+    own = text[item.body - item.start :]
+    who = bearer(own)
+    return who is not None and (who.colon or who.given or who.request or _duty_follows(own, who.end))
 
 
 _ASKS_BEARER = re.compile(r"Căn cứ (?:nội dung )?(?:Kế hoạch|Chương trình) này")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nhip.documents.reading.agencies_named.lists import read_running
 from nhip.documents.reading.agencies_named.mention import Mention
@@ -12,7 +13,10 @@ from nhip.documents.reading.part_titles import kind_of
 from nhip.documents.reading.tasks.build import SUBJECT, Draft, Setting, agencies
 from nhip.documents.reading.tasks.roles import Roles, roles_in
 
-_GIVEN = re.compile(r"(?P<word>[Gg]iao(?:\s+(?:cho|nhiệm vụ cho))?|[Pp]hân công)\s+(?=\S)")
+_ISSUER = r"(?:(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|Ban Thường vụ|Thường trực)\s+[^,.;:]{2,40}?|"
+r"Bộ trưởng|Chủ tịch|Ban Chỉ đạo)\s+"
+_GIVEN = re.compile(rf"(?:{_ISSUER})?(?P<word>[Gg]iao(?:\s+(?:cho|nhiệm vụ cho))?|[Pp]hân công)\s+(?=\S)")
+_NEXT_GIVEN = re.compile(r";\s+(?=(?:[Gg]iao|[Đđ]ồng thời giao|[Pp]hân công)\s)")
 _SUBJECT_LEADS = re.compile(
     r"\s*,?\s+(?:là (?:cơ quan|đơn vị) )?(?:có trách nhiệm |chịu trách nhiệm )?chủ trì(?=[\s,])"
 )
@@ -36,13 +40,23 @@ def hidden(setting: Setting, items: Sequence[Item], taken: set[int]) -> list[Dra
         if i in taken or item.block.footnote or item.block.table:
             continue
         text = setting.sheet.view[item.body : item.end]
-        for start, end in sentences(text):
+        for start, end in _orders(text):
             draft = _sentence(setting, item, text[start:end], item.body + start)
             if draft:
                 if draft.start == item.body and start == 0:
                     draft.start = item.start  # the number before the first sentence belongs to the duty
                 drafts.append(draft)
     return drafts
+
+
+def _orders(text: str) -> list[tuple[int, int]]:
+    """The sentences of a paragraph, taken apart where one order follows another ("...; giao Sở Y ...")."""
+    out: list[tuple[int, int]] = []
+    for start, end in sentences(text):
+        cuts = [found.end() for found in _NEXT_GIVEN.finditer(text, start, end)]
+        edges = [start, *cuts, end]
+        out += [(a, len(text[:b].rstrip()) if b != end else b) for a, b in pairwise(edges)]
+    return out
 
 
 def _sentence(setting: Setting, item: Item, text: str, offset: int) -> Draft | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nhip.documents.reading.agencies_named.lists import read_field
+from nhip.documents.reading.agencies_named.lists import names_only, read_field
 from nhip.documents.reading.outline import Item
 from nhip.documents.reading.tasks.build import Draft, Setting, agencies, summary_of
 from nhip.documents.reading.tasks.deadlines import when_in
@@ -66,6 +66,8 @@ def role_of(label: str) -> str:
 def fields_of(item: Item) -> tuple[Field, ...]:
     """The labels of a block: the block is one labelled line, or carries several inside brackets or after stops."""
     text = item.block.text
+    if ":" not in text:
+        return ()
     marks = [*LABEL.finditer(text), *WHEN.finditer(text)]
     marks = [mark for mark in marks if _at_clause_start(text, mark.start())]
     marks.sort(key=lambda mark: mark.start())
@@ -110,12 +112,27 @@ def labelled(setting: Setting, items: Sequence[Item]) -> list[Draft]:
             group += found
             last = i
             i += 1
+            if found[-1].stop - found[-1].start < 2:
+                i = _lines_below(items, i, found[-1].label, group)
+                last = i - 1
         if not any(role_of(f.label) != "when" for f in group):
             continue
         begin = first if opened is None or _own_words(items[first], fields_of(items[first])) else opened
         drafts.append(_draft(setting, items, begin, first, last, group))
         opened = None
     return drafts
+
+
+def _lines_below(items: Sequence[Item], i: int, label: str, group: list[Field]) -> int:
+    """The lines under a label that stands alone ("Đơn vị phối hợp:" and a point for each body); the index
+    behind them."""
+    while i < len(items) and items[i].heads is None and not fields_of(items[i]):
+        item = items[i]
+        if item.block.bullet != "+" and not names_only(item.block.text, 0, len(item.block.text)):
+            break
+        group.append(Field(label, item.start, item.end))
+        i += 1
+    return i
 
 
 def _own_words(item: Item, fields: Sequence[Field]) -> bool:

@@ -122,6 +122,10 @@ def _row(
             return None
         draft = previous
         draft.end = item.end
+    elif previous and not cells.get("number") and "number" in columns.values() and duty[0].text[:1].islower():
+        draft = previous  # the row goes on after a page break
+        draft.end = item.end
+        draft.summary = f"{draft.summary} {duty[0].text}"
     else:
         draft = Draft(item.start, item.end, item.section, summary=duty[0].text, confidence=0.9)
         drafts.append(draft)
