@@ -53,3 +53,11 @@ def test_the_official_forms_have_no_finding_but_their_own_two_slips():
     }
     assert len(found) >= 14
     assert {number: codes for number, codes in found.items() if codes} == KNOWN
+
+
+@pytest.mark.scored
+def test_an_appendix_that_speaks_of_layout_is_not_taken_for_a_document():
+    path = FORMS.with_name("phu-luc-1.docx")
+    if not path.exists():
+        pytest.skip("../shared is not here")
+    assert [issue.code for issue in check(path.read_bytes())] == []

@@ -15,6 +15,7 @@ from docx import Document
 from tests.documents.composing import samples
 
 from nhip.documents.composing import pdf
+from nhip.documents.composing.layout import check
 from nhip.documents.composing.word import compose
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -87,6 +88,22 @@ def test_libreoffice_reads_the_document_and_writes_it_again(tmp_path):
     headings = [p.text for p in again.paragraphs if p.style.name.startswith("Heading")]
     assert headings[:2] == ["Phần I\nMỤC TIÊU", "I. MỤC TIÊU CHUNG"]
     assert again.tables[0].cell(0, 1).text.startswith(MOTTO)
+
+
+@pytest.mark.live
+def test_what_another_program_has_saved_is_judged_alike(tmp_path):
+    source = tmp_path / "in"
+    source.mkdir()
+    for name, draft in samples.ALL.items():
+        (source / f"{name}.docx").write_bytes(compose(draft()))
+    subprocess.run(
+        [shutil.which("soffice"), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+         "--convert-to", "docx", "--outdir", str(tmp_path), *map(str, sorted(source.iterdir()))],
+        check=True, capture_output=True, timeout=120, env={**os.environ, "HOME": str(tmp_path)},
+    )  # fmt: skip
+    saved = sorted(tmp_path.glob("*.docx"))
+    assert len(saved) == len(samples.ALL)
+    assert {path.name: check(path.read_bytes()) for path in saved} == {path.name: [] for path in saved}
 
 
 @pytest.mark.live

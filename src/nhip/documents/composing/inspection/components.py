@@ -15,6 +15,7 @@ from nhip.documents.composing.rules import document_types
 from nhip.text.normalise import fold
 
 HEAD = 40  # lines searched for the head
+SHORT = 60  # letters of a line that is a motto and does not speak of it
 COUNTRY = re.compile(r"cong hoa xa hoi chu nghia viet nam")
 MOTTO = re.compile(r"doc\s*lap.{0,5}tu\s*do.{0,5}hanh\s*phuc")
 PARTY = re.compile(r"^dang cong san viet nam$")
@@ -35,7 +36,9 @@ APPENDIX = re.compile(r"^ph[uụ] l[uụ]c(?:\s+(?:s[ốo]\s+)?(?P<number>[\w…
 REFERENCE = re.compile(r"^\((?:Kèm theo|Ban hành kèm theo)", re.IGNORECASE)
 ENACTING = re.compile(r"^QUYẾT (?:ĐỊNH|NGHỊ)\s*:?$")
 KINDS = {
-    "part": re.compile(r"^(?P<word>Phần|Chương)\s+(?:thứ\s+)?(?P<number>[\wĐđ]+)\.?(?:\s|$)", re.IGNORECASE),
+    "part": re.compile(
+        r"^(?P<word>Phần|PHẦN|Chương|CHƯƠNG)\s+(?:thứ\s+|THỨ\s+)?(?P<number>[\wĐđ]+)\.?(?:\s*$|\s+(?=[A-ZÀ-ỸĐ]{2}))"
+    ),
     "subpart": re.compile(r"^(?P<word>Mục|Tiểu mục)\s+(?P<number>\w+)\.?$", re.IGNORECASE),
     "article": re.compile(r"^Điều\s+(?P<number>\d+[a-zđ]?)\s*(?P<mark>[.:)\-–]?)"),
     "section": re.compile(r"^(?P<number>[IVXLC]+)\s*(?P<mark>[.)/:\-–])\s*(?P<title>\S.*)$"),
@@ -100,9 +103,9 @@ def components(sheet: Printed) -> Found:
 def _head(lines: Sequence[Line], out: Found) -> None:
     for line in lines[:HEAD]:
         words = fold(line.words)
-        if out.country is None and COUNTRY.search(words):
+        if out.country is None and COUNTRY.search(words) and len(words) < SHORT:
             out.country = line
-        elif out.motto is None and MOTTO.search(words):
+        elif out.motto is None and MOTTO.search(words) and len(words) < SHORT:
             out.motto = line
         elif PARTY.match(words):
             out.party = True
@@ -195,7 +198,7 @@ def _opens(line: Line) -> bool:
 def _ending(lines: Sequence[Line], out: Found) -> int:
     """Recipients and signer: side by side in a table, or one below the other."""
     # an appendix may end with recipients of its own: the first list counts
-    word = next((line for line in lines if RECIPIENTS.match(fold(line.words)) and not line.lined), None)
+    word = next((line for line in lines if _is_word(line, lines)), None)
     out.recipients_word = word
     if word is None:
         return lines[-1].place + 1 if lines else 0
@@ -220,6 +223,16 @@ def _ending(lines: Sequence[Line], out: Found) -> int:
             break
     _signer([line for line in lines if line.split and line.column and line.place >= word.place], out)
     return word.place
+
+
+def _is_word(line: Line, lines: Sequence[Line]) -> bool:
+    """ "Nơi nhận" that opens a list: with its colon, or above a dashed line."""
+    if line.lined or not RECIPIENTS.match(fold(line.words)):
+        return False
+    if ":" in line.words[:12]:
+        return True
+    below = next((one for one in lines if one.place > line.place and one.words), None)
+    return len(line.words) < 12 and below is not None and bool(DASH.match(below.words))
 
 
 def _signer(lines: Sequence[Line], out: Found) -> None:

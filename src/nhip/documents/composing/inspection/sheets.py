@@ -13,6 +13,7 @@ from nhip.documents.intake.word.package import opened, safe_package
 from nhip.text.normalise import fold
 
 _RULE = frozenset("_-–—―─=.…* ")
+_FORM_ROWS = 10
 _DRAWN = ("drawing", "pict", "object")
 _LEFT_OUT = (W + "del", W + "moveFrom", W + "txbxContent")
 
@@ -150,7 +151,8 @@ class _Walk:
         rows = [row for row in table.iter(W + "tr") if _nearest(row, "tbl") is table]
         widest = max((len(row.findall(W + "tc")) for row in rows), default=0)
         words = fold("".join(t.text or "" for t in table.iter(W + "t")))
-        form = "noi nhan" in words or "xa hoi chu nghia" in words  # head or ending typed in many columns
+        # head or ending typed in many columns; a long table that shows such words is a table all the same
+        form = len(rows) <= _FORM_ROWS and ("noi nhan" in words or "xa hoi chu nghia" in words)
         lined = not form and (widest > 3 or (_bordered(table) and widest > 1))
         for place, row in enumerate(rows):
             column = 0

@@ -145,7 +145,7 @@ def _type(found: Found, layout: Layout) -> Iterator[Issue]:
         if found.attached:
             return
         yield finding("doc_type", "type_missing", rule.point)
-    elif found.doc_type is not None and not found.title and _needs_title(found.doc_type):
+    elif found.doc_type is not None and not found.attached and not found.title and _needs_title(found.doc_type):
         yield finding("title", "title_missing", rule.point, found.doc_type)
 
 
