@@ -13,8 +13,10 @@ from nhip.documents.reading.part_titles import kind_of
 from nhip.documents.reading.tasks.build import SUBJECT, Draft, Setting, agencies
 from nhip.documents.reading.tasks.roles import Roles, roles_in
 
-_ISSUER = r"(?:(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|Ban Thường vụ|Thường trực)\s+[^,.;:]{2,40}?|"
-r"Bộ trưởng|Chủ tịch|Ban Chỉ đạo)\s+"
+_ISSUER = (
+    r"(?:(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|Ban Thường vụ|Thường trực)\s+[^,.;:]{2,40}?"
+    r"|Bộ trưởng|Chủ tịch|Ban Chỉ đạo)\s+"
+)
 _GIVEN = re.compile(rf"(?:{_ISSUER})?(?P<word>[Gg]iao(?:\s+(?:cho|nhiệm vụ cho))?|[Pp]hân công)\s+(?=\S)")
 _NEXT_GIVEN = re.compile(r";\s+(?=(?:[Gg]iao|[Đđ]ồng thời giao|[Pp]hân công)\s)")
 _SUBJECT_LEADS = re.compile(
