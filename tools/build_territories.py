@@ -331,16 +331,18 @@ def add_earlier(rows: list[list[str]], links: list[list[str]], ids: Ids) -> None
             rows.append([gone[parent, name], name, "commune", "", parent, "", "2024-11-30", "S"])
         kind = "split" if basis == "part" else "merge"
         note = EARLIER_NOTE.get((name, into), "")
-        links.append([gone[parent, name], commune[parent, into], "2024-12-01", kind, basis, "S", note])
+        links.append(
+            [gone[parent, name], commune[parent, into], "2024-12-01", kind, basis, "S", note, "xa-2024-lang-son"]
+        )
 
 
 def add_renamed(rows: list[list[str]], links: list[list[str]]) -> None:
-    """Thừa Thiên Huế became the central city of Huế; the package knows only the city. No act was read: unconfirmed."""
+    """Thừa Thiên Huế became the central city of Huế on 1 January 2025; the package knows only the city."""
     for row in rows:
         if row[0] == "hue" and row[2] == "province":
             row[5] = "2025-01-01"
-    rows.insert(0, ["hue", "Tỉnh Thừa Thiên Huế", "province", "46", "vn", "", "2024-12-31", "U"])
-    links.append(["hue", "hue", "2025-01-01", "rename", "whole", "U", ""])
+    rows.insert(0, ["hue", "Tỉnh Thừa Thiên Huế", "province", "46", "vn", "", "2024-12-31", "S"])
+    links.append(["hue", "hue", "2025-01-01", "rename", "whole", "S", "", "hue-2025"])
 
 
 def write(out: Path, rows: list[list[str]], links: list[list[str]], disagreements: list[list[str]]) -> None:
@@ -349,7 +351,11 @@ def write(out: Path, rows: list[list[str]], links: list[list[str]], disagreement
         ["unit", "name", "level", "code", "parent", "valid_from", "valid_to", "confidence"],
         rows,
     )
-    pack(out / "territory_links.csv.gz", ["old", "new", "on", "kind", "basis", "confidence", "note"], links)
+    pack(
+        out / "territory_links.csv.gz",
+        ["old", "new", "on", "kind", "basis", "confidence", "note", "source"],
+        [(*r, "")[:8] for r in links],
+    )
     with (out / "disagreements.csv").open("w", encoding="utf-8", newline="") as f:
         w = csv.writer(f, lineterminator="\n")
         w.writerow(

@@ -146,15 +146,15 @@ def _territory_events() -> list[Event]:
         kinds = {row[3] for row in rows}
         kind = kinds.pop() if len(kinds) == 1 else "merge"
         home = new.split(".")[0]
-        if on == "2024-12-01":
-            act, url = _source("xa-2024-lang-son")
+        if rows[0][7]:
+            act, url = _source(rows[0][7])
         elif "." not in new:
             act, url = _source("tinh-2025")
         elif home in resolutions:
             act, url = resolutions[home]["act"], resolutions[home]["url"]
         else:
             act, url = _source("xa-2025")
-        links = tuple(Link(old, target, basis, None, (), conf, note) for old, target, _, _, basis, conf, note in rows)
+        links = tuple(Link(row[0], row[1], row[4], None, (), row[5], row[6]) for row in rows)
         worst = "U" if any(link.confidence == "U" for link in links) else rows[0][5]
         events.append(Event(f"{on}:{new}", kind, read_day(on), True, act, url, worst, links))
     return events
