@@ -52,6 +52,12 @@ def open_parcel(name: str, data: bytes, limits: Limits = STANDARD, progress: Pro
         yield Opening(name=name, data=data, outcome=Refusal(name=name, issue=refusal.issue))
 
 
+def page_picture(data: bytes, number: int, dpi: int = 100, limits: Limits = STANDARD) -> bytes | None:
+    """Page `number` (from 1) of a PDF or picture file as PNG, drawn in the guarded process; None where there is
+    none."""
+    return _guard(limits).picture(data, number, dpi)
+
+
 def open_path(path: Path, limits: Limits = STANDARD, progress: Progress = nothing) -> Iterator[Opening]:
     """The documents of a file or of a folder with all below it, in order of their names; links are not followed."""
     if not path.is_dir():

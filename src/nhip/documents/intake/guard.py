@@ -8,6 +8,7 @@ files do. The process is replaced after a number of files, after every failure a
 from __future__ import annotations
 
 import atexit
+import base64
 import contextlib
 import json
 import os
@@ -86,7 +87,7 @@ class Guard:
     def _asked(self, name: str, data: bytes, progress: Progress) -> Outcome:
         process = self._running()
         label = name.encode("utf-8", "replace")[:2000]
-        payload = struct.pack(">II", len(label), len(data)) + label + data
+        payload = struct.pack(">IIII", len(label), len(data), 0, 0) + label + data
         clock = _Clock(time.monotonic() + self.limits.seconds)
         for value in _exchange(process, payload, clock):
             if "outcome" in value:
@@ -96,6 +97,18 @@ class Guard:
                 clock.end = time.monotonic() + self.limits.seconds + pages * self.limits.seconds_per_scanned_page
             progress(int(value["done"]), int(value["of"]))
         raise _Silent
+
+    def picture(self, data: bytes, page: int, dpi: int) -> bytes | None:
+        """A page as PNG; None for what cannot be drawn, or not in time."""
+        with self._lock:
+            try:
+                payload = struct.pack(">IIII", 0, len(data), page, dpi) + data
+                for value in _exchange(self._running(), payload, _Clock(time.monotonic() + self.limits.seconds)):
+                    drawn = value["picture"]
+                    return base64.b64decode(drawn) if drawn is not None else None
+            except (TimeoutError, _Silent, OSError, ValueError, KeyError, TypeError, struct.error):
+                self.close()
+            return None
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:

@@ -20,6 +20,7 @@ Progress = Callable[[int, int], None]
 
 _MARKS_IN_A_ROW = 32  # combining marks on one letter; Vietnamese needs two
 _LONGEST_LINE = 200_000
+_FEW_WORDS = 20  # a Word document with fewer is looked at for pasted pages
 _FLOOD = re.compile(
     r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{" + str(_MARKS_IN_A_ROW + 1) + "}"
 )
@@ -121,7 +122,28 @@ def _docx(data: bytes, limits: Limits, scratch: Path | None, progress: Progress)
     text, notes, margins = read_docx(data, limits)
     if secrecy.top_bears_mark(margins.splitlines()):
         raise secret()
+    if len(text.split()) < _FEW_WORDS:
+        scanned = _pasted_pages(data, limits, progress)
+        if scanned is not None:
+            body, pages, more = scanned
+            if secrecy.bears_mark(text):
+                raise secret()
+            return _clean(body), pages, "ocr", True, [*notes, warning("word_of_pictures"), *more]
     return _clean(text), (), "docx", False, notes
+
+
+def _pasted_pages(data: bytes, limits: Limits, progress: Progress) -> tuple[str, Sequence[Page], list[Issue]] | None:
+    """The words of the pictures in a Word document that has hardly any of its own; None where there are no pictures."""
+    from nhip.documents.intake.scans import read_pictures
+    from nhip.documents.intake.word.pictures import pictures_of
+
+    pictures = pictures_of(data, limits)
+    try:
+        return read_pictures(pictures, limits, progress) if pictures else None
+    except Refused as refusal:
+        if not refusal.keep:
+            raise
+        return None
 
 
 def _legacy(data: bytes, limits: Limits, scratch: Path | None, progress: Progress) -> _Way:
@@ -139,9 +161,9 @@ def _pdf(data: bytes, limits: Limits, scratch: Path | None, progress: Progress) 
 
 
 def _picture(data: bytes, limits: Limits, scratch: Path | None, progress: Progress) -> _Way:
-    from nhip.documents.intake.scans import read_picture
+    from nhip.documents.intake.scans import read_pictures
 
-    text, pages, notes = read_picture(data, limits, progress)
+    text, pages, notes = read_pictures([data], limits, progress)
     return _clean(text), pages, "ocr", True, notes
 
 

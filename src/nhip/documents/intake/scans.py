@@ -195,29 +195,31 @@ def _about_ocr(pages: Sequence[Page]) -> list[Issue]:
     ]
 
 
-def read_picture(
-    data: bytes, limits: Limits, progress: Progress, engine: Engine | None = None
+def read_pictures(
+    files: Sequence[bytes], limits: Limits, progress: Progress, engine: Engine | None = None
 ) -> tuple[str, tuple[Page, ...], list[Issue]]:
-    """A picture file, every page of a many-page TIFF included."""
+    """Picture files one after another, every page of a many-page TIFF included."""
     reader: Engine = engine or Tesseract(seconds=limits.seconds)
-    sheets = []
-    for number, of, picture, dpi in _frames(data, limits):
-        progress(number - 1, of)
-        width, height = picture.width * _POINTS / dpi, picture.height * _POINTS / dpi
-        page = _judged if number == 1 else _sheet
-        sheet = page(number, width, height, picture, dpi, reader)
-        lines = [line.text for line in sheet.lines]
-        if secrecy.top_bears_mark(lines, from_scan=True):
-            raise _secret()
-        sheets.append(sheet)
+    sheets: list[Sheet] = []
+    for at, data in enumerate(files):
+        for of, picture, dpi in frames(data, limits):
+            if len(sheets) >= limits.scanned_pages:
+                raise refused("too_many_scans", pages=len(sheets) + 1, limit=limits.scanned_pages)
+            progress(len(sheets), max(of, len(files) - at + len(sheets)))
+            width, height = picture.width * _POINTS / dpi, picture.height * _POINTS / dpi
+            page = _sheet if sheets else _judged
+            sheet = page(len(sheets) + 1, width, height, picture, dpi, reader)
+            if secrecy.top_bears_mark([line.text for line in sheet.lines], from_scan=True):
+                raise _secret()
+            sheets.append(sheet)
     text, pages = text_of(sheets)
     if not text.strip():
         raise refused("no_words")
     return _checked(text, pages)
 
 
-def _frames(data: bytes, limits: Limits) -> Iterator[tuple[int, int, Any, float]]:
-    """Number, count, picture and dots per inch of each frame."""
+def frames(data: bytes, limits: Limits) -> Iterator[tuple[int, Any, float]]:
+    """How many frames there are, and each as picture with its dots per inch."""
     from PIL import Image, ImageOps
 
     Image.MAX_IMAGE_PIXELS = limits.picture_pixels
@@ -234,7 +236,7 @@ def _frames(data: bytes, limits: Limits) -> Iterator[tuple[int, int, Any, float]
                         raise refused("picture_too_large", width=image.width, height=image.height)
                     image.load()
                     frame = ImageOps.exif_transpose(image).convert("RGB")
-                    yield at + 1, count, *_scaled(frame, image.info.get("dpi"))
+                    yield count, *_scaled(frame, image.info.get("dpi"))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise refused("picture_too_large", width=0, height=0) from error
     except (

@@ -7,6 +7,7 @@ no core, dies with its parent, and writes nothing anywhere but into the scratch 
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import ctypes
 import json
@@ -23,6 +24,7 @@ from typing import Any
 from nhip.documents.intake.limits import Limits
 from nhip.documents.intake.opening import open_here
 from nhip.documents.intake.outcome import Read, Refusal
+from nhip.documents.intake.page_pictures import draw
 
 _PARENT_DEATH = 1  # PR_SET_PDEATHSIG
 
@@ -32,8 +34,12 @@ def main() -> None:
     scratch = Path(sys.argv[2])
     _fence(limits, scratch)
     while (request := _request()) is not None:
-        name, data = request
+        name, data, page, dpi = request
         _allow_more_time(limits)
+        if page:
+            drawn = draw(data, page, dpi, limits)
+            _answer({"picture": base64.b64encode(drawn).decode("ascii") if drawn is not None else None})
+            continue
 
         def progress(done: int, of: int) -> None:
             _allow_more_time(limits)
@@ -72,13 +78,14 @@ def _allow_more_time(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
-def _request() -> tuple[str, bytes] | None:
-    head = sys.stdin.buffer.read(8)
-    if len(head) < 8:
+def _request() -> tuple[str, bytes, int, int] | None:
+    """Name, bytes, and for a picture the page and dots per inch (0 to read the file)."""
+    head = sys.stdin.buffer.read(16)
+    if len(head) < 16:
         return None
-    name_length, data_length = struct.unpack(">II", head)
+    name_length, data_length, page, dpi = struct.unpack(">IIII", head)
     name = sys.stdin.buffer.read(name_length).decode("utf-8", "replace")
-    return name, sys.stdin.buffer.read(data_length)
+    return name, sys.stdin.buffer.read(data_length), page, dpi
 
 
 def _answer(value: dict[str, Any]) -> None:
