@@ -73,6 +73,56 @@ DAYS = {
 }
 
 
+# nine district centres of Lạng Sơn that were renamed and came under Sở GD&ĐT on 1 July 2025 [secondary source]
+CENTRES = ("Cao Lộc", "Lộc Bình", "Đình Lập", "Văn Quan", "Bắc Sơn", "Chi Lăng", "Tràng Định", "Bình Gia", "Văn Lãng")
+CENTRES_ACT = "Quyết định của UBND tỉnh Lạng Sơn, hiệu lực 01/7/2025 (số chưa xác nhận)"
+CENTRES_URL = "https://demo.vnptmedia.vn/giao-duc-A6BAEB6CD/lang-son-doi-ten-va-chuyen-9-trung-tam-gdnn-gdtx-truc-thuoc-cac-huyen-ve-so-giao-duc-5ae86b0df"
+CENTRE_CODE = "trung-tam-giao-duc-nghe-nghiep-giao-duc-thuong-xuyen"
+
+
+def centres() -> tuple[list[list[str]], list[list[str]]]:
+    """The nine centres as bodies of the province, and their move."""
+    from build_territories import slug
+
+    bodies, links = [], []
+    for name in CENTRES:
+        unit = f"lang-son/{CENTRE_CODE}-{slug(name)}"
+        full = f"Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên {name}"
+        bodies.append(
+            [
+                unit,
+                full,
+                "school",
+                "province",
+                "state",
+                "lang-son",
+                "lang-son/so-giao-duc-va-dao-tao",
+                "2025-07-01",
+                "",
+                "",
+                CENTRES_ACT,
+                CENTRES_URL,
+                "S",
+                "",
+            ]
+        )
+        links.append(
+            [
+                f"lang-son.huyen-{slug(name)}/{CENTRE_CODE}",
+                unit,
+                "move",
+                "2025-07-01",
+                "whole",
+                "",
+                CENTRES_ACT,
+                CENTRES_URL,
+                "S",
+                "",
+            ]
+        )
+    return bodies, links
+
+
 def expanded(name: str) -> str:
     for short, full in (("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"), ("MTTQ", "Mặt trận Tổ quốc")):
         name = name.replace(short, full)
@@ -170,6 +220,9 @@ def main(agencies: Path, out: Path) -> None:
         links += links_of(row, home, code, end)
     seen: set[tuple[str, ...]] = set()
     unique = [link for link in links if not (tuple(link[:3]) in seen or seen.add(tuple(link[:3])))]  # type: ignore[func-returns-value]
+    more_bodies, more_links = centres()
+    bodies |= {(row[0], row[7]): row for row in more_bodies}
+    unique += more_links
     write(
         out / "bodies.csv",
         "unit,name,kind,level,line,territory,above,valid_from,valid_to,also,act,url,confidence,note",

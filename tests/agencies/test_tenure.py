@@ -116,3 +116,12 @@ def test_predecessors_go_back_by_function_and_territory(held: Directory) -> None
 def test_an_unknown_unit_is_an_error(held: Directory) -> None:
     with pytest.raises(KeyError):
         held.successors("lang-son/khong-co", NOW)
+
+
+def test_a_district_centre_that_came_under_a_department(held: Directory) -> None:
+    code = "trung-tam-giao-duc-nghe-nghiep-giao-duc-thuong-xuyen"
+    (found,) = held.successors(f"{DISTRICT}/{code}", NOW)
+    assert (found.unit, found.automatic) == (f"lang-son/{code}-cao-loc", True)
+    assert held.above(f"lang-son/{code}-cao-loc", NOW, "state") == "lang-son/so-giao-duc-va-dao-tao"
+    (elsewhere,) = held.successors(f"lang-son.huyen-huu-lung/{code}", NOW)
+    assert elsewhere.why == "unknown", "two districts are not in the source"
