@@ -115,6 +115,21 @@ def test_bringing_in_is_not_for_readers(signed_in: Callable[..., Client]) -> Non
     assert browser.post(UPLOAD, {"tep": file("a.txt", PLAN)}).status_code == 403
 
 
+def test_documents_come_into_the_unit_of_the_post_that_allows_it(
+    person: Callable[..., object], unit: Callable[[str], object]
+) -> None:
+    from datetime import date
+
+    from nhip.agencies.actions import accounts
+    from nhip.journal.actors import Machine
+
+    one, other = unit("mau-son"), unit("mau-khe")
+    account = person("reporter", unit=one)
+    accounts.appoint(Machine("thử"), account, role="focal_point", unit=other, since=date(2020, 1, 1), decision="Thử")
+    sign_in(Client(), account).post(UPLOAD, {"tep": file("a.txt", PLAN)})
+    assert Document.objects.get().unit == other
+
+
 def test_a_forged_form_is_refused(person: Callable[..., object]) -> None:
     browser = sign_in(Client(), person("officer"))
     browser.handler.enforce_csrf_checks = True

@@ -255,7 +255,10 @@ def test_every_page_is_faultless_and_fits(
     for address in (*PAGES, f"/van-ban/{looked_over.pk}/", f"/phap-luat/{act}/"):
         page.goto(address)
         faultless(page)
-        name = "".join(c if c.isalpha() else "-" for c in address.split("?")[0]).strip("-") or "today"
+        name = (
+            "".join(c if c.isalpha() else "n" if c.isdigit() else "-" for c in address.split("?")[0]).strip("-")
+            or "today"
+        )
         picture(page, f"page-{name}{'-dark' if dark else ''}")
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from nhip.agencies.permits import may
 from nhip.documents.actions.receiving import Received, receive_file
 from nhip.documents.intake.limits import STANDARD
 from nhip.documents.queries.documents import document_for
@@ -40,8 +41,9 @@ def _upload(request: HttpRequest) -> HttpResponse:
 
 
 def own_unit(request: HttpRequest) -> int | None:
-    """The unit that documents are brought into: where the person holds the first post that may do so."""
-    return next((held.unit_id for held in request.user.held() if held.unit_id is not None), None)
+    """The unit that documents are brought into: that of the first post which lets the person do so."""
+    units = (held.unit_id for held in request.user.held() if held.unit_id is not None)
+    return next((unit_id for unit_id in units if may(request.user, "documents.upload", unit_id)), None)
 
 
 def _say(request: HttpRequest, received: list[Received]) -> None:
