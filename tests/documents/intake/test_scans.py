@@ -230,3 +230,46 @@ def test_strokes_of_a_roman_number_are_counted(count, seen):
     assert with_counted_strokes(Line([Seen(seen, box), rest]), image, 300.0).words[0].text == number
     lower = Seen("kết", rest.box)
     assert with_counted_strokes(Line([Seen(seen, box), lower]), image, 300.0).words[0].text == seen
+
+
+def plan_with_table(rows=24):
+    from nhip.documents.composing.draft import Cell, Draft, Paragraph, Part, Table
+
+    body = [
+        [
+            Cell(text=words)
+            for words in (
+                str(n),
+                f"Tuyên truyền về biên giới trên hệ thống truyền thanh, đợt {n}",
+                "Sở Văn hóa, Thể thao và Du lịch",
+                "Các xã",
+            )
+        ]
+        for n in range(1, rows + 1)
+    ]
+    body.insert(2, [Cell(text="B"), Cell(text="Nhiệm vụ trọng tâm", across=3)])
+    table = Table(header=[[Cell(text=words) for words in ("TT", "Nội dung", "Chủ trì", "Phối hợp")]], rows=body)
+    parts = [
+        Part(number="I", title="NHIỆM VỤ", blocks=[Paragraph(text="Phân công nhiệm vụ như sau:"), table]),
+        Part(number="II", title="TỔ CHỨC THỰC HIỆN", blocks=[Paragraph(text="Giao công chức văn hóa theo dõi.")]),
+    ]
+    return Draft(type_code="KH", issuing_body="ỦY BAN NHÂN DÂN XÃ SUỐI MƠ", title="Truyền thông năm 2027", body=parts)
+
+
+@pytest.mark.live
+def test_a_ruled_table_over_pages_of_a_pdf_gives_the_rows_of_its_word_file():
+    from nhip.documents.composing.pdf import to_pdf
+    from nhip.documents.composing.word import compose
+
+    word = compose(plan_with_table())
+    read, printed = open_file("a.docx", word, Limits()), open_file("a.pdf", to_pdf(word), Limits())
+    assert isinstance(read, Read)
+    assert isinstance(printed, Read)
+    assert len(printed.pages) >= 2
+
+    def rows(outcome):
+        return [part for part in outcome.text.splitlines() if part.startswith("|")]
+
+    assert len(rows(read)) == 26
+    assert rows(printed) == rows(read)
+    assert "\nII. TỔ CHỨC THỰC HIỆN\n\nGiao công chức" in printed.text

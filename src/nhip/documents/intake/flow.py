@@ -17,6 +17,7 @@ from nhip.documents.intake.outcome import Box, Page, Word
 _BULLET = re.compile(
     r"^(?:[-–—+•*▪]|\(?[0-9]{1,2}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|[IVXLC]{1,6}[.)]|[a-zđ][.)]|(?:Điều|Chương|Phần|Mục|Phụ|PHẦN|CHƯƠNG|PHỤ)$)$"
 )
+_FEW_LINES = 12
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*\d{1,4}[-–—\s]*$")
 _MOTTO = ("cong", "hoa", "xa", "hoi", "chu", "nghia", "viet", "nam")
 _PARTY = ("dang", "cong", "san", "viet", "nam")
@@ -38,6 +39,7 @@ class Line:
     words: list[Seen]
     block: int = 0
     closed: bool = False  # nothing may be joined to it: a line of a head or a signature
+    row: bool = False  # a row of a table
 
     @property
     def text(self) -> str:
@@ -80,9 +82,13 @@ class Sheet:
 
 def columns_parted(lines: Sequence[Line], width: float) -> list[Line]:
     """The same lines with head and signature read column by column, found by the words that must stand there."""
+    rows = [line for line in lines if line.row]
+    if rows:  # a head stands above a page's tables, a signature below them
+        first, last = lines.index(rows[0]), len(lines) - 1 - list(reversed(lines)).index(rows[-1])
+        above, below = list(lines[:first]), list(lines[last + 1 :])
+        return [*_head(above), *lines[first : last + 1], *_signature(below, width)]
     lines = sorted(lines, key=lambda line: (line.block, line.top))
-    lines = _head(lines)
-    return _signature(lines, width)
+    return _signature(_head(lines), width)
 
 
 def _bare(text: str) -> str:
@@ -220,16 +226,22 @@ def text_of(sheets: Iterable[Sheet]) -> tuple[str, tuple[Page, ...]]:
     pages: list[Page] = []
     before: Line | None = None
     margin = (0.0, 0.0)
+    heading: str | None = None
+    sheets = list(sheets)
+    usual = _usual_margins(sheets)
     for sheet in sheets:
         start = length
         words: list[Word] = []
         lines = _without_page_number(sheet)
+        if lines and lines[0].row and lines[0].text == heading:
+            del lines[0]  # a table repeats its head on every page
+        heading = _table_head(lines, heading)
         if lines:
-            margin = _margins(lines)
+            margin = _margins(lines, usual.get(round(sheet.width)))
         for at, line in enumerate(lines):
             if before is not None:
                 joined = _goes_on(before, line, margin, first_of_page=at == 0)
-                separator = " " if joined else "\n" if line.closed and before.closed and at else "\n\n"
+                separator = " " if joined else "\n" if _side_by_side(before, line, at) else "\n\n"
                 out.append(separator)
                 length += len(separator)
                 if at == 0:
@@ -239,7 +251,7 @@ def text_of(sheets: Iterable[Sheet]) -> tuple[str, tuple[Page, ...]]:
                     out.append(" ")
                     length += 1
                 out.append(word.text)
-                if sheet.how == "ocr":
+                if sheet.how == "ocr" and word.box.right > word.box.left:
                     words.append(
                         Word(start=length, end=length + len(word.text), box=word.box, confidence=word.confidence)
                     )
@@ -263,6 +275,13 @@ def text_of(sheets: Iterable[Sheet]) -> tuple[str, tuple[Page, ...]]:
     return "".join(out), tuple(pages)
 
 
+def _side_by_side(before: Line, line: Line, at: int) -> bool:
+    """Lines of one head, one signature or one table: no blank line between them. A table goes on over the page."""
+    if before.row or line.row:
+        return before.row and line.row
+    return before.closed and line.closed and at > 0
+
+
 def _without_page_number(sheet: Sheet) -> list[Line]:
     """The page's lines without a bare number in the top or bottom margin, near the middle or the right."""
     lines = [line for line in sheet.lines if line.words]
@@ -273,9 +292,31 @@ def _without_page_number(sheet: Sheet) -> list[Line]:
     ]
 
 
-def _margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """Left and right edge of running text: where most full lines begin and end."""
-    open_lines = [line for line in lines if not line.closed] or list(lines)
+def _table_head(lines: Sequence[Line], before: str | None) -> str | None:
+    """The first row of the table that may go on over the page: the last table of this one."""
+    head, inside = before, bool(lines) and lines[0].row
+    for line in lines:
+        if line.row and not inside:
+            head = line.text
+        inside = line.row
+    return head if inside else None
+
+
+def _usual_margins(sheets: Sequence[Sheet]) -> dict[int, tuple[float, float]]:
+    """For each width of page, the margins of its fullest page."""
+    fullest: dict[int, Sequence[Line]] = {}
+    for sheet in sheets:
+        lines = _without_page_number(sheet)
+        if len(lines) > len(fullest.get(round(sheet.width), ())):
+            fullest[round(sheet.width)] = lines
+    return {width: _margins(lines) for width, lines in fullest.items()}
+
+
+def _margins(lines: Sequence[Line], usual: tuple[float, float] | None = None) -> tuple[float, float]:
+    """Left and right edge of running text, where most full lines begin and end; `usual` for a page of a few lines."""
+    open_lines = [line for line in lines if not line.closed or line.row] or list(lines)
+    if usual is not None and len(open_lines) < _FEW_LINES:
+        return usual
     rights = sorted(line.right for line in open_lines)
     lefts = sorted(line.left for line in open_lines)
     return lefts[len(lefts) // 8], rights[-1 - len(rights) // 8]
@@ -284,6 +325,8 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float]:
 def _goes_on(before: Line, line: Line, margin: tuple[float, float], *, first_of_page: bool) -> bool:
     """Does this line continue the paragraph of the one before?"""
     if before.closed or line.closed:
+        return False
+    if before.text.isupper() and not line.text.isupper() and len(before.words) > 1:  # a heading in capitals is over
         return False
     left, right = margin
     size = max(line.height, 6.0)

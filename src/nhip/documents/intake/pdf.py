@@ -20,6 +20,7 @@ from pypdfium2 import PdfiumError
 from nhip.documents.intake.flow import Line, Seen, Sheet, columns_parted
 from nhip.documents.intake.limits import Limits
 from nhip.documents.intake.outcome import Box, refused
+from nhip.documents.intake.ruled import grids_of, rules_of, with_rows
 
 SCAN_COVER = 0.60
 SCAN_WORDS = 50
@@ -82,9 +83,8 @@ def look(document: Any, index: int) -> PageLook:
         pictures = tuple(_pictures(page, width, height))
         area = max(width * height, 1.0)
         cover = min(1.0, sum((b.right - b.left) * (b.bottom - b.top) for b in pictures) / area)
-        return PageLook(
-            index + 1, width, height, cover, _lines(page, height), tuple(_signatures(page, height)), pictures
-        )
+        lines = with_rows(_lines(page, height), grids_of(rules_of(_drawn(page, height))))
+        return PageLook(index + 1, width, height, cover, lines, tuple(_signatures(page, height)), pictures)
     except PdfiumError as error:
         raise refused("pdf_page_broken", page=index + 1) from error
     finally:
@@ -130,6 +130,18 @@ def _pictures(page: Any, width: float, height: float) -> Iterator[Box]:
         bottom, top = max(0.0, bottom), min(height, top)
         if right > left and top > bottom:
             yield Box(left=left, top=height - top, right=right, bottom=height - bottom)
+
+
+def _drawn(page: Any, height: float) -> Iterator[Box]:
+    """Boxes of what is drawn on the page with lines: the rules of tables among it."""
+    for at, thing in enumerate(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=1)):
+        if at > _OBJECTS:
+            return
+        try:
+            left, bottom, right, top = thing.get_bounds()
+        except PdfiumError:
+            continue
+        yield Box(left=left, top=height - top, right=right, bottom=height - bottom)
 
 
 def _signatures(page: Any, height: float) -> Iterator[Box]:
