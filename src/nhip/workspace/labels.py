@@ -70,6 +70,9 @@ FAULTS = {
 
 FIELDS = {
     **KINDS,
+    "during": _("During"),
+    "item_number": _("Item"),
+    "heading": _("Heading"),
     "symbol": _("Symbol"),
     "number_alone": _("Number alone"),
     "type": _("Type"),

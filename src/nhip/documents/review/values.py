@@ -24,6 +24,7 @@ AGENCY_ROLES = (
     ("lead_agencies", "lead"), ("implementing_agencies", "implement"), ("coordinating_agencies", "coordinate"),
     ("guiding_agencies", "guide"),
 )  # fmt: skip
+_HEADED = {"number": "item_number", "title": "heading"}
 STATEMENTS = ("strengths", "limitations", "directions", "proposals", "objectives", "audiences")
 
 
@@ -106,14 +107,14 @@ def _field(path: str, item: Json, name: str, label: str = "") -> Field:
     return Field(f"{path}.{name}", label or name, item.get(name))
 
 
-def _facts(item: Json, *names: str) -> tuple[tuple[str, str], ...]:
-    """The named facts that are stated; a period or another part with a label by its label."""
+def _facts(item: Json, *names: str, **called: str) -> tuple[tuple[str, str], ...]:
+    """The named facts that are stated; a period or another part with a label by its label. `called` renames."""
     found = []
     for name in names:
         fact = item.get(name)
         fact = fact.get("label") or fact.get("text") if isinstance(fact, dict) else fact
         if fact not in (None, "", False):
-            found.append((name, str(fact)))
+            found.append((called.get(name, name), str(fact)))
     return tuple(found)
 
 
@@ -151,7 +152,7 @@ def _header(header: Json) -> Iterator[Value]:
 def _said(path: str, group: str, kind: str, item: Json) -> Value:
     return Value(
         path, group, kind, item.get("text"), item.get("start"), item.get("end"), item.get("confidence", 1.0),
-        _doubts(item), (_field(path, item, "text", kind),),
+        _doubts(item), (_field(path, item, "text", kind),), (), _facts(item, "number", "title", **_HEADED),
     )  # fmt: skip
 
 
@@ -183,7 +184,7 @@ def _citation(path: str, name: str, item: Json) -> Value:
 def _task(path: str, name: str, item: Json) -> Value:
     parts, fields = [], [_field(path, item, "summary"), _field(path, item, "deadline")]
     if isinstance(item.get("period"), dict):
-        fields.append(_field(f"{path}.period", item["period"], "label", "period"))
+        fields.append(_field(f"{path}.period", item["period"], "label", "during"))
     for role, kind in AGENCY_ROLES:
         for place, agency in enumerate(item.get(role) or ()):
             if agency is None:
@@ -197,7 +198,7 @@ def _task(path: str, name: str, item: Json) -> Value:
     return Value(
         path, "tasks", f"task_{item.get('kind', 'activity')}", item.get("summary"), item.get("start"), item.get("end"),
         item.get("confidence", 1.0), _doubts(item), tuple(fields), tuple(parts),
-        _facts(item, "deadline", "period", "condition", "report_channel"),
+        _facts(item, "deadline", "period", "condition", "report_channel", period="during"),
     )  # fmt: skip
 
 
@@ -217,7 +218,7 @@ def _statement(path: str, name: str, item: Json) -> Value:
         fields.append(_field(path, item, "addressee"))
     return Value(
         path, "statements", name, item.get("text"), item.get("start"), item.get("end"), item.get("confidence", 1.0),
-        _doubts(item), tuple(fields), (), _facts(item, "number", "addressee"),
+        _doubts(item), tuple(fields), (), _facts(item, "number", "title", "addressee", **_HEADED),
     )  # fmt: skip
 
 
