@@ -95,6 +95,16 @@ def test_confirming_seals_what_was_seen(plan: Document, officer: object) -> None
     assert entry.facts["record_sha256"] == confirmation.record_sha256
 
 
+def test_cited_acts_enter_the_library_unconfirmed(plan: Document, officer: object) -> None:
+    from nhip.law.models import Act
+
+    assert not Act.objects.exists()
+    reviewing.confirm_record(officer, plan, review_of(officer, plan).seal)
+    act = Act.objects.get(symbol="09/2017/NĐ-CP")
+    assert (act.confidence, act.type) == ("U", "Nghị định")
+    assert "Thông tin đối ngoại năm 2026" in act.source
+
+
 def test_confirming_what_has_changed_meanwhile_is_refused(plan: Document, officer: object) -> None:
     seen = review_of(officer, plan).seal
     reviewing.correct_values(officer, plan, {SYMBOL: "16"})

@@ -53,6 +53,12 @@ def test_an_act_stands_or_has_ended_by_the_day(signed_in: Callable[..., Client],
     assert browser.get("/phap-luat/999999/").status_code == 404
 
 
+def test_an_act_names_the_documents_that_cite_it(signed_in: Callable[..., Client], acts: None, plan: Document) -> None:
+    address = f"/phap-luat/{Act.objects.get(symbol='09/2017/NĐ-CP').pk}/"
+    assert f'href="/van-ban/{plan.pk}/"' in signed_in("officer").get(address).content.decode()
+    assert f'href="/van-ban/{plan.pk}/"' not in signed_in("administrator").get(address).content.decode()
+
+
 def test_an_agency_as_it_was_and_as_it_is(signed_in: Callable[..., Client]) -> None:
     browser, address = signed_in("officer"), "/co-quan/don-vi/lang-son/so-thong-tin-va-truyen-thong/"
     then = browser.get(f"{address}?ngay=2024-08-20").content.decode()

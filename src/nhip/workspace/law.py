@@ -6,6 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from nhip.agencies.permits import may
+from nhip.documents.queries.documents import citing
 from nhip.law.models import Act
 from nhip.law.queries import law_book, search, standing
 from nhip.workspace.days import chosen_day
@@ -34,6 +36,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         "heirs": law_book().replaced_by(held.symbol, on),
         "done_to": held.done_to.select_related("act").order_by("since", "pk"),
         "done_by": held.done_by.select_related("target").order_by("since", "pk"),
+        "citing": citing(request.user, held.symbol, limit=10) if may(request.user, "documents.read") else [],
         "paragraphs": [line for line in held.text.splitlines() if line.strip()],
     }  # fmt: skip
     return render(request, "workspace/law/act.html", facts)

@@ -13,10 +13,12 @@ from django.utils import timezone
 from nhip.agencies.models.accounts import Account
 from nhip.agencies.permits import may
 from nhip.documents.cards import card_of
+from nhip.documents.citing import acts_cited
 from nhip.documents.corrections import check_new, seal, value_at, value_now
 from nhip.documents.models import Check, Confirmation, Correction, Document, ReadRecord
 from nhip.documents.queries.records import record_as_corrected
 from nhip.journal.actions import write
+from nhip.law.actions import note_acts
 
 
 class Sealed(Exception):
@@ -89,7 +91,10 @@ def undo_acceptance(asker: Account, document: Document, path: str) -> bool:
 
 @transaction.atomic
 def confirm_record(asker: Account, document: Document, seen: str) -> Confirmation:
-    """Seal the record as corrected. `seen` is the hash of what the asker had before them; Changed when it differs."""
+    """Seal the record as corrected; acts it cites that the legal library lacks enter it, unconfirmed.
+
+    `seen` is the hash of what the asker had before them; Changed when it differs.
+    """
     reading = _open_reading(asker, document, "documents.confirm")
     record = record_as_corrected(reading)
     if seal(record) != seen:
@@ -98,6 +103,7 @@ def confirm_record(asker: Account, document: Document, seen: str) -> Confirmatio
         document=document, reading=reading, record=record, record_sha256=seen, by=asker, at=timezone.now()
     )
     Document.objects.filter(pk=document.pk).update(status=Document.Status.CONFIRMED)
+    note_acts(asker, str(document), acts_cited(record, f"Văn bản viện dẫn: {document}"[:400]))
     write(asker, "documents.confirm", document, "", {"reading": reading.number, "record_sha256": seen})
     return confirmation
 

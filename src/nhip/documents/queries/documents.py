@@ -44,6 +44,11 @@ def search(asker: Account, words: str = "", *, status: str = "", kind: str = "")
     return found.filter(folded).annotate(rank=rank).order_by("rank", "-received_at", "-pk")
 
 
+def citing(asker: Account, symbol: str, *, limit: int) -> QuerySet[Document]:
+    """The newest documents of the asker that name a symbol in their text."""
+    return search(asker, symbol.replace(" ", "")).order_by("-received_at")[:limit]
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How many documents stand where, for the asker."""
