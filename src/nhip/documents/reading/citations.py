@@ -379,7 +379,7 @@ def _resolved(name: str, context: Context) -> str:
     """A body whose place the document itself tells: "UBND tỉnh" is the document's own province."""
     name = " ".join(name.split())
     bare = re.fullmatch(
-        r"(.*(?:\s|^)(?:UBND|HĐND|[Uu]ủy ban nhân dân|Hội đồng nhân dân|Đảng bộ|Chủ tịch UBND)) "
+        r"(.*(?:\s|^)(?:UBND|HĐND|(?:Ủy|Uỷ|ủy) ban nhân dân|Hội đồng nhân dân|Đảng bộ)) "
         r"([Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Xx]ã|[Pp]hường)",
         name,
     )
@@ -405,6 +405,9 @@ def _inferred(found: _Found, role: str, context: Context) -> str | None:
         return f"{told.issuer} {context.province}" if context.province else told.issuer
     if told.scope in ("district", "commune"):
         return f"{told.issuer} {context.unit}" if context.unit else told.issuer
+    if told.symbol == "TU" and role != "nested" and context.province:
+        level, _, name = context.province.partition(" ")
+        return f"Tỉnh ủy {name}" if level == "tỉnh" else f"Thành ủy {name.removeprefix('phố ')}"
     if told.scope == "own" and told.symbol == "UBND" and (role == "issued" or found.bracketed):
         return f"UBND {context.unit}" if context.unit else None
     if told.scope == "own" and context.unit:

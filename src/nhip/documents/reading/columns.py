@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
-from nhip.documents.reading.alphabet import UPPER
+from nhip.documents.reading.alphabet import LOWER, UPPER
 from nhip.documents.reading.lines import Line
 
 MOTTO = re.compile(
     r"C[ỘO]NG H[ÒOÓ][ÀAÁ]? X[ÃA] H[ỘO]I|Đ[ỘO]C L[ẬA]P\s*[-–]\s*T[ỰU] DO|Độc lập\s*[-–—]\s*Tự do"
     r"|Đ[ẢA]NG C[ỘO]NG S[ẢA]N VI[ỆE]T NAM$"
 )
+_LOUD = re.compile(rf"(?:[{UPPER}]{{2,}}[\s,]+)+(?=[{UPPER}][{LOWER}][^,]{{0,40}},\s*ngày)")
 _NUMBER = re.compile(r"S[ốôo]\s*:?\s*[.…\s\d]*\s*[/-]\s?[\w&Đđ.]+(?:\s?[-/]\s?[\w&Đđ.]+)*", re.IGNORECASE)
 _DATE = re.compile(
     rf"(?:[{UPPER}][\w.\- ]{{1,40}},?\s*)?ng[àa]y\s*[\d.…]*\s*th[áa]ng\s*[\d.…]*\s*n[ăa]m", re.IGNORECASE
@@ -76,6 +77,9 @@ def _head_range(lines: list[Line]) -> tuple[int, int] | None:
 def _head_cut(line: Line, middle: int | None) -> int | None:
     """Where the right column begins in this line of the head, or None."""
     text = line.text
+    loud = _LOUD.match(text)  # "ĐẢNG ỦY XÃ A Bản Bo, ngày ...": capitals end where the place begins
+    if loud:
+        return loud.end()
     for pattern in (MOTTO, _DATE):
         for found in pattern.finditer(text):
             if found.start() > 2:

@@ -28,6 +28,9 @@ _GROUNDS = re.compile(
     r"(?:Căn cứ|Thực hiện|Theo|Xét|Kính gửi|Kính trình|Nhằm|Để|Triển khai|Ngày \d|Sau khi|Trên cơ sở"
     r"|Tiếp tục|Qua |Trong |Năm \d|Hiện nay|I\.|1\.|Thi hành|Được sự|Vừa qua|Thời gian)\s?"
 )
+_FIRST_GROUNDS = re.compile(  # right under the type line a title may open with a verb: "Triển khai công tác ..."
+    r"(?:Căn cứ|Kính gửi|Kính trình|Xét đề nghị|Theo đề nghị)\s|(?:Thực hiện|Triển khai|Theo|Nhằm|Để)\s[^;:]*[;:,]"
+)
 _SIGN = re.compile(rf"(?:(?:T/?M|K/?T|T/?L|T/?UQ)\s?\.?|Q\.)\s+[{UPPER}]{{2,}}")
 _POSTS = re.compile(
     r"(?:PHÓ |QUYỀN |Q\. )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG BAN"
@@ -102,6 +105,14 @@ def frame_of(sheet: Sheet) -> Frame:
     return Frame(head_end, type_at, title, addressees, preamble, (preamble[1], closing[0]), closing, foot)
 
 
+def appended_at(sheet: Sheet, frame: Frame) -> int | None:
+    """Where a document issued with this one begins, after the foot: its own type line (Decree 30/2020, form 1.3)."""
+    for i in range(frame.foot[1], len(sheet.blocks)):
+        if type_line(sheet.blocks[i]):
+            return i
+    return None
+
+
 def _type_at(blocks: tuple[Block, ...], limit: int) -> int | None:
     for i in range(limit):
         if blocks[i].footnote or blocks[i].bullet:
@@ -124,7 +135,9 @@ def _title(blocks: tuple[Block, ...], type_at: int | None, limit: int) -> tuple[
     alone = kind is not None and kind[1] >= len(blocks[type_at].text)
     while end < limit and end - begin < 5:
         text = blocks[end].text
-        if blocks[end].bullet or blocks[end].footnote or numbering.read(text) or _GROUNDS.match(text):
+        if blocks[end].bullet or blocks[end].footnote or numbering.read(text):
+            break
+        if (_GROUNDS if end > begin or not alone else _FIRST_GROUNDS).match(text):
             break
         if text.startswith("(") or MOTTO.match(text) or DATE_LINE.search(text) or NUMBER_LINE.match(text):
             break

@@ -40,8 +40,8 @@ from nhip.documents.reading.topics import field_of
 _BROKEN_PLACE = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s+(?:[-–]\s+)?[{UPPER}][{LOWER}]+){{0,2}}(?:\s+[-–])?")
 _DATE = re.compile(
     rf"(?:(?P<place>[{UPPER}][\w.'\-]*(?:\s+(?:[-–]\s+)?[{UPPER}\d][\w.'\-]*){{0,5}})\s*,\s*)?"
-    r"(?P<date>ng[àa]y\s*(?P<d>\d{0,2})[\s.…_]*th[áa]ng\s*(?P<m>\d{0,2})[\s.…_]*n[ăa]m\s*(?P<y>(?:19|20)\d\d)?)",
-    re.IGNORECASE,
+    r"(?P<date>(?i:ng[àa]y)\s*(?P<d>\d{0,2})[\s.…_]*(?i:th[áa]ng)\s*(?P<m>\d{0,2})[\s.…_]*"
+    r"(?i:n[ăa]m)\s*(?P<y>(?:19|20)\d\d)?)"
 )
 _BODY_HEADS = (
     r"ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|BỘ|BAN|PHÒNG|CỤC|CHI CỤC"

@@ -88,7 +88,7 @@ def body_name(loud: str, running: str) -> str:
     if low.startswith(("ủy ban nhân dân", "uỷ ban nhân dân", "UBND", "HĐND", "hội đồng nhân dân")):
         low = re.sub(r"(\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+)(.+)$", _titled, low)
     head = _FIELD_HEAD.match(low)
-    if head:
+    if head and not re.match(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s", head.group("rest")):
         rest = re.sub(r"(^|, | và | - )([^\W\d_])", lambda m: m.group(1) + m.group(2).upper(), head.group("rest"))
         low = f"{head.group('head')} {rest}"
     low = re.sub(

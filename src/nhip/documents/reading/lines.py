@@ -70,6 +70,7 @@ class Line:
             bold_end=max(0, min(self.bold_end, end) - start),
             table=self.table,
             sups=[(a - start, b - start) for a, b in self.sups if a >= start and b <= end],
+            gaps=[(at - start, width) for at, width in self.gaps if start < at < end],
         )
 
 
@@ -202,6 +203,7 @@ def _fill(line: Line, source: str, begin: int, end: int) -> None:
     if bold_from >= 0:
         bolds.append((bold_from, len(text)))
     line.sups = [(a, min(b, len(text))) for a, b in line.sups if 0 <= a < len(text)]
+    line.gaps = [(a, w) for a, w in line.gaps if 0 < a < len(text)]
     _set_bold(line, bolds)
 
 

@@ -129,7 +129,7 @@ class Setting:
             return lower and not a.isupper()
         if ended:
             return self.full(line, following) and following.indent <= self.indent + 2
-        if lower or _unfinished(a):
+        if lower or (_unfinished(a) and not b.isupper()):
             return True
         if _SPLIT_SYMBOL.search(a):
             return True

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from importlib import resources
 
+from nhip.documents.reading.agencies_named.names import starts_name
 from nhip.documents.reading.alphabet import LOWER, UPPER
 from nhip.documents.reading.columns import RECIPIENTS
 from nhip.documents.reading.context import Context
@@ -25,6 +26,18 @@ _NOTE = re.compile(
 _KEPT = re.compile(r"L[ưu]u\s*:?\s*", re.IGNORECASE)
 _END = re.compile(rf"(?:T/?M|K/?T|T/?L|T/?UQ|Q)\s?\.?\s+[{UPPER}]{{2,}}")
 _NAME_AFTER = re.compile(rf"(?<=[.;)])\s+(?=(?:[{UPPER}][{LOWER}]+\s+){{1,4}}[{UPPER}][{LOWER}]+$)")
+
+
+_CLASS = re.compile(
+    r"(?:(?:Các|các)\s+(?:[Ss]ở|ban|ngành|cơ quan|đơn vị|phòng|xã|huyện|trường|tổ chức|thành viên)"
+    r"|UBND\s+các|sở, ban)(?!\w)"
+)
+_HEADS = re.compile(
+    r"(?:Chủ tịch|CT)(?:\s*[,;]|\s+và)\s*(?:các\s+)?(?:Phó Chủ tịch|PCT|Phó CT|Phó chủ tịch)\s+"
+    r"(?P<body>.+)$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*;\s*|\s*,\s+|\s+và\s+")
 
 
 @cache
@@ -95,63 +108,41 @@ def _recipient(sheet: Sheet, a: int, b: int, name: str, context: Context) -> Rec
 
 def _bodies(words: str, context: Context, *, kept: bool) -> tuple[str, ...]:
     """The bodies of one dash, abbreviations written out; a class of bodies ("các sở, ban, ngành") stays whole."""
-    full = _written_out(words)
-    full = re.sub(r"^Như (?:trên|Điều.*|kính gửi.*)$", lambda m: m.group(), full)
-    if (
-        re.match(
-            r"(?:Các )?(?:sở|ban|ngành|cơ quan|đơn vị|phòng|UBND các|UBND (?:các )?(?:xã|huyện|phường))",
-            full,
-            re.IGNORECASE,
-        )
-        and ";" not in full
-    ):
-        return (full[:1].upper() + full[1:],)
-    heads = re.match(r"Chủ tịch(?:\s*[,;]|\s+và)\s*(?:các\s+)?Phó Chủ tịch\s+(?P<body>.+)$", full, re.IGNORECASE)
+    words = _written_out(words, joint=True)
+    if _CLASS.match(words) and ";" not in words:
+        words = _written_out(words)
+        return (words[:1].upper() + words[1:],)
+    heads = _HEADS.match(words)
     if heads:
-        return (f"Chủ tịch {heads.group('body')}", f"Các Phó Chủ tịch {heads.group('body')}")
-    parts = [
-        p.strip()
-        for p in re.split(
-            rf"\s*;\s*|\s*,\s+(?=(?:[{UPPER}]|các\s|Các\s))|\s+và\s+(?=(?:các |Các |[{UPPER}][{LOWER}]+ ))", full
-        )
-        if p.strip()
-    ]
-    parts = _rejoined(parts)
-    return tuple(p[:1].upper() + p[1:] for p in parts) or (full,)
+        body = _written_out(heads.group("body"))
+        return (f"Chủ tịch {body}", f"Các Phó Chủ tịch {body}")
+    full = [_written_out(part) for part in _parts(words, kept=kept)]
+    return tuple(p[:1].upper() + p[1:] for p in full) or (words,)
 
 
-def _rejoined(parts: list[str]) -> list[str]:
-    """ "Sở Văn hóa", "Thể thao và Du lịch": a name cut at its own comma."""
+def _parts(words: str, *, kept: bool) -> list[str]:
+    """The bodies apart: a comma or "và" divides where another body, post or abbreviation begins after it."""
     out: list[str] = []
-    for part in parts:
-        if out and re.match(
-            r"(?:Thể thao|Du lịch|Thương binh|Truyền thông|Truyền hình|Xã hội|Đào tạo|Công nghệ|Đầu tư"
-            r"|Môi trường|Tôn giáo|Thông tin)\b",
-            part,
-        ):
-            joint = (
-                ", "
-                if not part.startswith(
-                    (
-                        "Truyền thông",
-                        "Truyền hình",
-                        "Xã hội",
-                        "Đào tạo",
-                        "Công nghệ",
-                        "Đầu tư",
-                        "Môi trường",
-                        "Tôn giáo",
-                    )
-                )
-                else " và "
-            )
-            out[-1] += joint + part
-        else:
-            out.append(part)
-    return out
+    start = 0
+    for found in _BETWEEN.finditer(words):
+        at = found.end()
+        word = words[at:].split(" ", 1)[0].rstrip(",;")
+        divides = (
+            ";" in found.group()
+            or word in ("các", "Các")
+            or starts_name(words, at)
+            or (word.isupper() and len(word) > 1)
+        )
+        if divides or (kept and "," in found.group()):
+            out.append(words[start : found.start()].strip())
+            start = at
+    out.append(words[start:].strip())
+    return [part for part in out if part]
 
 
-def _written_out(words: str) -> str:
+def _written_out(words: str, *, joint: bool = False) -> str:
+    """Abbreviations in full; `joint`: only those that stand for several posts ("CT, các PCT")."""
     for pattern, full in abbreviations():
-        words = pattern.sub(full, words)
+        if not joint or "," in pattern.pattern:
+            words = pattern.sub(full, words)
     return " ".join(words.split())

@@ -61,14 +61,24 @@ class Outline:
     heading_blocks: frozenset[int]
 
 
-def outline_of(sheet: Sheet, first: int = 0, last: int | None = None) -> Outline:
-    """The outline of blocks `first` up to `last` (the foot of the document, by default the end)."""
+def outline_of(sheet: Sheet, first: int = 0, last: int | None = None, appended: int | None = None) -> Outline:
+    """The outline of blocks `first` up to `last` (the foot of the document, by default the end).
+
+    `appended`: where a document issued with this one begins, after the foot; its numbers are a row of their own.
+    """
     last = len(sheet.blocks) if last is None else last
     candidates = _candidates(sheet, first, last)
+    if appended is not None and appended < len(sheet.blocks):
+        fence = Numbering("annex", "", 1, 0)
+        candidates.append(_Candidate(appended, sheet.blocks[appended], fence, RANK["annex"], "own", 0))
+        candidates.extend(_candidates(sheet, appended + 1, len(sheet.blocks)))
+        gap, last = range(last, appended), len(sheet.blocks)
+    else:
+        gap = range(0)
     _nest(candidates)
     _vote(candidates)
     _demote_lists(sheet, candidates, last)
-    return _assemble(sheet, candidates, first, last)
+    return _assemble(sheet, candidates, last, gap)
 
 
 def _candidates(sheet: Sheet, first: int, last: int) -> list[_Candidate]:
@@ -133,7 +143,7 @@ def _judge(index: int, block: Block, mark: Numbering, following: Block | None) -
         return made
     if title.endswith(":"):
         plain = title[:-1].rstrip()
-        made.verdict = "item" if words > 16 or _ANNOUNCES.search(plain) else "own"
+        made.verdict = "item" if words > 16 or _ANNOUNCES.search(plain) else "open_colon"
         return made
     if _STOP.search(title) and ";" not in title:
         return made
@@ -190,6 +200,7 @@ def _vote(candidates: list[_Candidate]) -> None:
     for row in rows.values():
         plain = [c for c in row if not c.verdict.startswith("open")]
         yes = sum(c.verdict in ("own", "run_in") for c in plain)
+        colons = sum(c.verdict == "open_colon" for c in row)
         open_run_in = sum(c.verdict == "open_run_in" for c in row)
         items = sum(c.verdict == "item" for c in row)
         for candidate in row:
@@ -198,6 +209,8 @@ def _vote(candidates: list[_Candidate]) -> None:
                 candidate.verdict = "run_in" if titled > items else "item"
                 if candidate.verdict == "item":
                     candidate.title_end = len(candidate.block.text)
+            elif candidate.verdict == "open_colon":
+                candidate.verdict = "own" if yes + colons > items else "item"
             elif candidate.verdict == "open":
                 candidate.verdict = "own" if yes > items else "item"
 
@@ -222,7 +235,7 @@ def _demote_lists(sheet: Sheet, candidates: list[_Candidate], last: int) -> None
                 c.verdict = "item"
 
 
-def _assemble(sheet: Sheet, candidates: list[_Candidate], first: int, last: int) -> Outline:
+def _assemble(sheet: Sheet, candidates: list[_Candidate], last: int, gap: range) -> Outline:
     sections: list[Section] = []
     items: list[Item] = []
     ids: dict[int, str] = {}
@@ -234,6 +247,8 @@ def _assemble(sheet: Sheet, candidates: list[_Candidate], first: int, last: int)
     current = 0
     for i, candidate in enumerate(candidates):
         for k in range(current, candidate.index):
+            if k in gap:
+                continue
             of_block[k] = sections[open_sections[-1][1]].id if open_sections else None
             for _, index in open_sections:
                 ends[index] = max(ends[index], sheet.hi[sheet.blocks[k].end - 1])
@@ -246,7 +261,7 @@ def _assemble(sheet: Sheet, candidates: list[_Candidate], first: int, last: int)
             )
             continue
         if candidate.mark.style == "annex":
-            open_sections = _close(open_sections, -9, ends, sheet, candidate.index)
+            open_sections = _close(open_sections, -9, ends, sheet, gap.start if gap else candidate.index)
             continue
         open_sections = _close(open_sections, candidate.rank, ends, sheet, candidate.index)
         parent = sections[open_sections[-1][1]].id if open_sections else None

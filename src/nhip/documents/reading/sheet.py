@@ -10,6 +10,7 @@ paragraph: `pieces` gives the halves back. A scan read in the wrong language is 
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -137,7 +138,8 @@ def _source(raw: str, repaired: Sequence[RepairedWord] | None) -> tuple[str, lis
         parts.append(raw[position : word.start])
         lo.extend(range(position, word.start))
         hi.extend(range(position + 1, word.start + 1))
-        old, new = raw[word.start : word.end], word.text
+        old = raw[word.start : word.end]
+        new = _kept(old, word.text)
         head = 0
         while head < min(len(old), len(new)) and old[head] == new[head] and not new[head].isalpha():
             head += 1
@@ -163,6 +165,14 @@ def _source(raw: str, repaired: Sequence[RepairedWord] | None) -> tuple[str, lis
     lo.extend(range(position, len(raw)))
     hi.extend(range(position + 1, len(raw) + 1))
     return "".join(parts), lo, hi
+
+
+def _kept(old: str, new: str) -> str:
+    """What the form itself tells better than a language: abbreviations without a vowel, and the note "(b/c)"."""
+    letters = [c for c in old if c.isalpha()]
+    if len(letters) >= 3 and all(c.isupper() and c not in "AEIOUYĂÂÊÔƠƯ" for c in letters) and old.isascii():
+        return old
+    return "(b/c)" if re.fullmatch(r"\(b.c\)", old) else new
 
 
 def _lines(source: str) -> list[Line]:

@@ -19,12 +19,15 @@ _FORMS = {"TM": "TM.", "KT": "KT.", "TL": "TL.", "TUQ": "TUQ.", "Q": "Q."}
 _NAME = re.compile(
     rf"(?:(?:Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Thiếu tướng|Trung tướng|TS\.|ThS\."
     rf"|PGS\.|GS\.|BS\.|KS\.|NSƯT|Ths\.|Ông|Bà|Tiến sĩ|Thạc sĩ|BSCKI\.?|BSCKII\.?)\s*)*"
-    rf"(?P<name>[{UPPER}][{LOWER}']+(?:\s+[{UPPER}][{LOWER}']*){{1,5}})$"
+    rf"(?P<name>(?=[^\s]*\s+.*[{LOWER}])[{UPPER}][{LOWER}'’.]*(?:[{UPPER}][{LOWER}]+)?"
+    rf"(?:\s+[{UPPER}][{LOWER}'’]*){{1,5}})$"
 )
 _LOUD_NAME = re.compile(rf"(?P<name>[{UPPER}]+(?:\s+[{UPPER}]+){{1,4}})$")
 _NOT_A_NAME = re.compile(
-    r"(?:Đã ký|đã ký|Ký bởi|Người ký|Ký thay|Cơ quan|Thời gian|Email|Nơi nhận|Như trên|Lưu|Phó"
-    r"|Chủ tịch|Giám đốc|Ủy ban|Sở|Ban|Bộ|Bí thư|Chữ ký|Họ và tên|Hội đồng|Văn phòng|Trưởng|Cổng)"
+    r"(?:(?:Đã ký|đã ký|Ký bởi|Người ký|Ký thay|Cơ quan|Thời gian|Email|Nơi nhận|Như trên|Chủ tịch"
+    r"|Giám đốc|Ủy ban|Sở|Ban|Bộ"
+    r"|Bí thư|Chữ ký|Họ và tên|Hội đồng|Văn phòng|Trưởng (?:ban|phòng)|Cổng|Phó (?:Chủ|Giám|Chánh"
+    r"|Trưởng|Cục))(?!\w)|L[ưu]u\s*:)"
 )
 _POST = re.compile(
     r"(?:PHÓ |QUYỀN |Q\. ?)?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|CHÁNH|TRƯỞNG|CỤC TRƯỞNG"

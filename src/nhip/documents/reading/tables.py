@@ -70,9 +70,10 @@ def _split(cell: Line) -> list[Line]:
     """The lines that were run together in one cell of the form."""
     out: list[Line] = []
     start = 0
-    for cut in _CUTS.finditer(cell.text):
-        if cut.start() > start:
-            out.append(cell.cut(start, cut.start()))
-        start = cut.end()
+    cuts = [found.span() for found in _CUTS.finditer(cell.text)] + [(at, at) for at, width in cell.gaps if width == 99]
+    for a, b in sorted(cuts):
+        if a > start:
+            out.append(cell.cut(start, a))
+        start = max(start, b)
     out.append(cell.cut(start, len(cell.text)))
     return out
