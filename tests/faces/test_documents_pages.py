@@ -105,6 +105,17 @@ def test_the_form_says_that_secret_documents_are_refused(signed_in: Callable[...
     assert "MẬT, TỐI MẬT, TUYỆT MẬT" in signed_in("officer").get(UPLOAD).content.decode()
 
 
+def test_too_much_at_once_is_said_before_it_is_read(
+    signed_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nhip.workspace.documents.arrivals.TOGETHER", 300)
+    browser = signed_in("officer")
+    answer = browser.post(UPLOAD, {"tep": file("a.txt", PLAN)}, headers={"HX-Request": "true"})
+    assert answer.status_code == 413
+    assert "Gửi quá nhiều một lúc" in browser.post(UPLOAD, {"tep": file("a.txt", PLAN)}, follow=True).content.decode()
+    assert not Document.objects.exists()
+
+
 def test_no_file_chosen(signed_in: Callable[..., Client]) -> None:
     assert "Chưa chọn tệp" in signed_in("officer").post(UPLOAD, {}, follow=True).content.decode()
 

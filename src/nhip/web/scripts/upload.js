@@ -84,7 +84,7 @@
         const lines = [...holder.content.children];
         item.line.replaceWith(...lines);
         for (const line of lines) window.htmx?.process(line);
-      } else fail(item.line, say.failed, item);
+      } else fail(item.line, request.status === 413 ? request.responseText : say.failed, item);
       finish();
     });
     request.addEventListener("error", () => { fail(item.line, say.failed, item); finish(); });

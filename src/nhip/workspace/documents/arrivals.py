@@ -11,23 +11,36 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from nhip.agencies.permits import may
 from nhip.documents.actions.receiving import Received, receive_file
-from nhip.documents.intake.limits import STANDARD
+from nhip.documents.intake.limits import MEBIBYTE, STANDARD
 from nhip.documents.queries.documents import document_for
 from nhip.workspace.guarding import by_htmx, staff
-from nhip.workspace.uploads import InMemory
+from nhip.workspace.uploads import TOGETHER, InMemory
 
 
 @csrf_exempt  # the token is checked in `_upload`, after the handler that keeps files in memory is set
 def upload(request: HttpRequest) -> HttpResponse:
     request.upload_handlers = [InMemory(request)]
+    if int(request.META.get("CONTENT_LENGTH") or 0) > TOGETHER:
+        return _too_large(request)
     return _upload(request)
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    """Answered before a byte of the files is read."""
+    said = _("Too much at once. Send fewer files, at most %(megabytes)d MB together.") % {
+        "megabytes": TOGETHER // MEBIBYTE
+    }
+    if by_htmx(request):
+        return HttpResponse(said, status=413)
+    messages.error(request, said)
+    return redirect("workspace:upload")
 
 
 @csrf_protect
 @staff("documents.upload")
 def _upload(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return render(request, "workspace/documents/upload.html", {"megabytes": STANDARD.file_bytes // 1_048_576})
+        return render(request, "workspace/documents/upload.html", {"megabytes": STANDARD.file_bytes // MEBIBYTE})
     unit_id = own_unit(request)
     received = [
         one
