@@ -22,6 +22,7 @@ from nhip.documents.reading.lines import Line
 from nhip.documents.reading.notes import drop_page_marks, note_bodies
 from nhip.documents.reading.paragraphs import BULLET, Setting, glue
 from nhip.documents.reading.record import Place
+from nhip.documents.reading.symbols import canonical
 from nhip.documents.reading.tables import is_bar, is_row, laid_out
 
 
@@ -139,7 +140,7 @@ def _source(raw: str, repaired: Sequence[RepairedWord] | None) -> tuple[str, lis
         lo.extend(range(position, word.start))
         hi.extend(range(position + 1, word.start + 1))
         old = raw[word.start : word.end]
-        new = _kept(old, word.text)
+        new = _kept(raw, word)
         head = 0
         while head < min(len(old), len(new)) and old[head] == new[head] and not new[head].isalpha():
             head += 1
@@ -167,12 +168,15 @@ def _source(raw: str, repaired: Sequence[RepairedWord] | None) -> tuple[str, lis
     return "".join(parts), lo, hi
 
 
-def _kept(old: str, new: str) -> str:
+def _kept(raw: str, word: RepairedWord) -> str:
     """What the form itself tells better than a language: abbreviations without a vowel, and the note "(b/c)"."""
+    old = raw[word.start : word.end]
     letters = [c for c in old if c.isalpha()]
-    if len(letters) >= 3 and all(c.isupper() and c not in "AEIOUYĂÂÊÔƠƯ" for c in letters) and old.isascii():
-        return old
-    return "(b/c)" if re.fullmatch(r"\(b.c\)", old) else new
+    if len(letters) >= 3 and old.isascii() and all(c.isupper() and c not in "AEIOUY" for c in letters):
+        return canonical(old)
+    if re.fullmatch(r"b[l/|1It]c", old) and raw[word.start - 1 : word.start] == "(":
+        return "b/c"
+    return word.text
 
 
 def _lines(source: str) -> list[Line]:
