@@ -2,7 +2,7 @@
 
 The file (`data/model.npz`) holds, for each kept n-gram, its interpolated probability and the weight left for what was
 not kept, both as bytes (natural logarithms in steps of `STEP`). Questions take arrays and give arrays: one question for
-a whole paragraph costs little more than one for a word. How it is made: `training/README.md`.
+a whole paragraph costs little more than one for a word. How it is made: `training/model.py`.
 """
 
 from __future__ import annotations

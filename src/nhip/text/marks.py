@@ -17,7 +17,7 @@ from nhip.text import lattice
 from nhip.text.language_model import MARK, NUMBER, START, UNKNOWN, load
 from nhip.text.normalise import bare, tone_key
 from nhip.text.places import Spot, spots
-from nhip.text.syllables import cased_like
+from nhip.text.syllables import cased_like, is_syllable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,6 +63,11 @@ def _case(word: str, spot: Spot, numbers: Ids) -> Scores:
     return (np.float32(CASE_WEIGHT) * (capital if word[0].isupper() else small)[numbers]).astype(np.float32)
 
 
+def _is_name(raw: str) -> bool:
+    """Whether a word the model does not know may be a name: names obey no list of words."""
+    return raw[:1].isupper() and is_syllable(raw)
+
+
 _FIXED = {
     "start": np.array([START]),
     "mark": np.array([MARK]),
@@ -85,7 +90,9 @@ def choices(text: str, penalty: float | None) -> Iterator[Choice]:
         raw = text[spot.start : spot.end]
         lower = tone_key(raw).lower() if spot.kind == "word" else ""
         numbers = by_bare.get(bare(lower)) if lower else None
-        if numbers is None or (penalty is not None and lower not in model.ids and bare(lower) == lower):
+        if numbers is None or (
+            penalty is not None and lower not in model.ids and (bare(lower) == lower or _is_name(raw))
+        ):
             words.append(_FIXED[spot.kind])
             given.append(np.zeros(1, np.float32))
             read.append(-1)

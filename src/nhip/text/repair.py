@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from nhip.text import damage_signs, marks, mending
 from nhip.text.normalise import bare, nfc
 
-CHANGE_PENALTY = 10.0  # nats a change of marks must earn in good OCR
+CHANGE_PENALTY = 9.0  # nats a change of marks must earn in good OCR
 
 
 @dataclass(frozen=True, slots=True)
