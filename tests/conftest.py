@@ -10,11 +10,13 @@ import pytest
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test that touches the database: those run a second time on PostgreSQL."""
+    """Mark each test that touches the database: those run a second time on PostgreSQL. Likewise the browser's."""
     for item in items:
         needs = {"db", "transactional_db", "django_db_setup", "live_server"} & set(getattr(item, "fixturenames", ()))
         if needs or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
+        if {"browser", "page", "chromium"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session", autouse=True)
