@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.documents.composing import samples
 
-from nhip.documents.composing.draft import Part
+from nhip.documents.composing.draft import Note, Part
 from nhip.documents.composing.drafting import draft_of
 from nhip.documents.composing.reloading import record_of_json
 from nhip.documents.composing.word import compose
@@ -42,6 +43,11 @@ def facts(record):
         "signer": record.signer and (
             record.signer.on_behalf, record.signer.authority_form, record.signer.principal, record.signer.position,
             record.signer.name,
+        ),
+        "tasks": sorted((t.kind, *(a.name for a in t.lead_agencies)) for t in record.tasks),
+        "figures": sorted((f.value, f.unit or "", f.indicator) for f in record.figures),
+        "statements": sorted(
+            s.text for kind in (record.strengths, record.limitations, record.directions, record.proposals) for s in kind
         ),
         "footnotes": [(n.marker, n.text) for n in record.footnotes],
     }  # fmt: skip
@@ -97,6 +103,15 @@ def test_a_record_without_a_body_cannot_be_composed():
     text = "Một đoạn văn không phải văn bản hành chính."
     with pytest.raises(ValueError, match="no issuing body"):
         draft_of(read(text, source_file="x.txt"), text)
+
+
+def test_the_footnote_of_a_heading_comes_back():
+    draft = samples.decision()
+    note = Note(at=0, text="Theo Nghị quyết của Hội đồng nhân dân xã.")
+    body = tuple(replace(part, notes=(note,)) if part.title else part for part in draft.body)
+    record, text = reading_of(compose(replace(draft, body=body)))
+    made = draft_of(record, text)
+    assert [n.text for part in made.body for n in part.notes] == [note.text]
 
 
 @pytest.mark.scored

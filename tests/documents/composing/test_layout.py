@@ -18,9 +18,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from tests.documents.composing import samples
 
-from nhip.documents.composing.draft import Bullet, Paragraph, Part, Signature
+from nhip.documents.composing.draft import Paragraph, Part, Signature
 from nhip.documents.composing.layout import check
 from nhip.documents.composing.word import compose
+from nhip.documents.intake.outcome import Refused
 from nhip.text.issues import sentence
 
 
@@ -441,6 +442,22 @@ def test_a_head_typed_in_paragraphs_with_tabs_is_read_like_one_in_a_table():
     assert rules(out.getvalue()) == set()
 
 
+def test_a_head_and_a_list_typed_with_line_breaks_are_read_line_by_line():
+    document = Document(io.BytesIO(compose(samples.letter())))
+    for cell in (document.tables[0].cell(0, 0), document.tables[-1].cell(0, 0)):
+        first, *rest = [p for p in cell.paragraphs if p.text]
+        for paragraph in rest:
+            first.add_run().add_break()
+            for run in paragraph.runs:
+                copy = first.add_run(run.text)
+                copy.font.size = run.font.size or paragraph.style.font.size
+                copy.font.bold, copy.font.italic = bool(paragraph.style.font.bold), bool(paragraph.style.font.italic)
+            paragraph._p.getparent().remove(paragraph._p)
+    out = io.BytesIO()
+    document.save(out)
+    assert rules(out.getvalue()) == set()
+
+
 def test_every_sentence_of_the_checker_is_there_and_names_the_point():
     import tomllib
     from importlib import resources
@@ -460,5 +477,7 @@ def test_every_sentence_of_the_checker_is_there_and_names_the_point():
     assert all("{point}" in catalogue[f"layout_{rule}"] for rule in used if rule != "party")
 
 
-def test_bullets_of_the_samples_are_used():
-    assert any(isinstance(block, Bullet) for block in samples.notice().body)
+@pytest.mark.parametrize("data", [b"", b"khong phai zip", compose(samples.letter())[:2000]])
+def test_what_is_no_word_document_is_refused(data):
+    with pytest.raises(Refused):
+        check(data)

@@ -116,7 +116,7 @@ def _part(document: Any, part: Part, layout: Layout, notes: Notes, room: float) 
     if part.run_in or not part.title:
         rest = _opening(document, part, notes)
     else:
-        _heading(document, part)
+        _heading(document, part, notes)
         rest = part.blocks
     compose_blocks(document, rest, layout, notes, room)
 
@@ -135,7 +135,7 @@ def _opening(document: Any, part: Part, notes: Notes) -> Sequence[Block]:
     return part.blocks
 
 
-def _heading(document: Any, part: Part) -> None:
+def _heading(document: Any, part: Part, notes: Notes) -> None:
     """A heading of its own; its look follows from its kind of number, its rank from its level."""
     kind = kind_of(part.number)
     heading = document.add_paragraph(style=f"Heading {min(max(part.level, 1), HEADINGS)}")
@@ -144,11 +144,13 @@ def _heading(document: Any, part: Part) -> None:
         heading.paragraph_format.first_line_indent = Mm(0)
         heading.add_run(label(part.number)).add_break()
         heading.add_run(part.title.upper())
-        return
-    title = part.title.upper() if kind == "section" else part.title
-    run = heading.add_run(f"{label(part.number)} {title}")
-    if not bold(part):
-        run.bold = False
+    else:
+        title = part.title.upper() if kind == "section" else part.title
+        run = heading.add_run(f"{label(part.number)} {title}")
+        if not bold(part):
+            run.bold = False
+    for note in part.notes:
+        notes.mark(heading, note.text)
 
 
 def _picture(document: Any, picture: Picture, layout: Layout, room: float) -> None:

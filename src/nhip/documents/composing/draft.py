@@ -83,6 +83,7 @@ class Part:
     level: int = 1
     run_in: bool = False
     blocks: Sequence[Block] = ()
+    notes: Sequence[Note] = ()  # footnotes of the heading itself: they stand at its end
 
 
 Block = Paragraph | Bullet | Table | Picture | Part

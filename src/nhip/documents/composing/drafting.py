@@ -28,6 +28,7 @@ from nhip.documents.reading.record import Record, Section, Signer
 from nhip.documents.reading.sheet import Block as Printed
 from nhip.documents.reading.sheet import Sheet, sheet_of
 from nhip.text.normalise import fold
+from nhip.text.repair import repair
 
 _BASIS = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét|Trên cơ sở)\b")
 _ENACTING = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ)\s*:$")
@@ -58,8 +59,9 @@ def draft_of(record: Record, text: str) -> Draft:
     code = header.doc_type.code if header.doc_type else None
     if header.issuing_body is None or header.doc_type is None or code is None or code not in document_types():
         raise ValueError("the record names no issuing body or no known type of document")
-    sheet = sheet_of(text)
-    lines = list(_lines(sheet, record))
+    # a garbled scan was read repaired and is composed repaired
+    sheet = sheet_of(text, repair(text).words if record.repaired_text is not None else None)
+    lines = _unanchored(list(_lines(sheet, record)), record)
     bases, authority, enacting, body, closing = _between(record, lines)
     recipients, drafter, copies = _recipients(record)
     number = header.number
@@ -164,6 +166,19 @@ def _lines(sheet: Sheet, record: Record) -> Iterator[_Line]:
         yield _Line(block, start, end, text, tuple(reversed(marks)))
 
 
+def _unanchored(lines: list[_Line], record: Record) -> list[_Line]:
+    """Footnotes whose mark was not found stand at the end of the paragraph before them: no words are lost."""
+    placed = [note.text for line in lines for note in line.notes]
+    for footnote in record.footnotes:
+        text = _note_text(footnote.text, footnote.marker)
+        before = [place for place, line in enumerate(lines) if line.start < footnote.start and not line.block.table]
+        if text in placed or not before:
+            continue
+        line = lines[before[-1]]
+        lines[before[-1]] = replace(line, notes=(*line.notes, Note(at=len(line.text), text=text)))
+    return lines
+
+
 def _note_text(text: str, marker: str) -> str:
     return text.removeprefix(marker).lstrip(" .)").rstrip()
 
@@ -177,8 +192,12 @@ def _between(record: Record, lines: Sequence[_Line]) -> _Between:
     bases: list[str] = []
     authority = enacting = None
     body: list[_Line] = []
-    deciding = record.header.doc_type is not None and record.header.doc_type.code in ("QĐ", "NQ")
+    code = record.header.doc_type.code if record.header.doc_type else None
+    deciding = code is not None and document_types()[code].form in ("decision", "resolution")
+    title = record.header.title.end if record.header.title else first
     for line in lines:
+        if deciding and title <= line.start < first and line.text.isupper():
+            authority = line.text  # between title and text stands who decides
         if not first <= line.start < last or _RECIPIENTS.match(line.text):
             continue
         if not body and _BASIS.match(line.text) and line.text.endswith((";", ".", ",")) and len(line.text) < 600:
@@ -218,7 +237,7 @@ def _tree(lines: Sequence[_Line], sections: Sequence[Section]) -> tuple[Block, .
     heads = {section.heading.start: section for section in sections}
     shift = 1 - min((section.level for section in sections), default=1)
     root: list[Block] = []
-    open_parts: list[tuple[int, Section, list[Block]]] = []
+    open_parts: list[tuple[int, Section, list[Block], Sequence[Note]]] = []
     rows: list[_Line] = []
 
     def target() -> list[Block]:
@@ -226,8 +245,8 @@ def _tree(lines: Sequence[_Line], sections: Sequence[Section]) -> tuple[Block, .
 
     def close(level: int) -> None:
         while open_parts and open_parts[-1][0] >= level:
-            depth, section, blocks = open_parts.pop()
-            target().append(_part(section, depth, blocks))
+            depth, section, blocks, notes = open_parts.pop()
+            target().append(replace(_part(section, depth, blocks), notes=notes))
 
     def flush() -> None:
         if rows:
@@ -245,7 +264,7 @@ def _tree(lines: Sequence[_Line], sections: Sequence[Section]) -> tuple[Block, .
             continue
         level = section.level + shift
         close(level)
-        open_parts.append((level, section, []))
+        open_parts.append((level, section, [], () if section.run_in else line.notes))
         rest = _rest(line.text, section) if section.run_in else ""
         if rest:
             gone = len(line.text) - len(rest)

@@ -12,6 +12,7 @@ from nhip.documents.composing.head import compose_head
 from nhip.documents.composing.notes import Notes
 from nhip.documents.composing.packing import packed
 from nhip.documents.composing.pages import compose_pages
+from nhip.documents.composing.printable import printable
 from nhip.documents.composing.rules import decree30
 from nhip.documents.composing.styles import prepare
 
@@ -21,6 +22,7 @@ def compose(draft: Draft) -> bytes:
 
     Raises KeyError for a type that `data/types.toml` does not know.
     """
+    draft = printable(draft)
     layout = decree30()
     document = Document()
     notes = Notes()

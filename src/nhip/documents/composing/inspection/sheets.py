@@ -176,8 +176,10 @@ class _Walk:
         )  # fmt: skip
         if words.startswith("\t"):
             line = replace(line, align=None)  # pushed across by tabs: where it stands is not known
-        self._place += 1
-        yield from _parted(line) if "\t" in words.strip() else (line,)
+        for piece in _broken(line):
+            piece = replace(piece, place=self._place)
+            self._place += 1
+            yield from _parted(piece) if any("\t" in run.text for run in piece.letters) else (piece,)
         if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
             self._section += 1
 
@@ -277,14 +279,31 @@ def _word(child: Any) -> str:
     return "-" if child.tag == W + "noBreakHyphen" else ""
 
 
-def _parted(line: Line) -> Iterator[Line]:
-    """The pieces of a paragraph between tabs: a head typed without a table. Their place across is not known."""
+def _broken(line: Line) -> Iterator[Line]:
+    """The printed lines of a paragraph with line breaks in it: offices type whole heads and lists that way."""
+    if not any("\n" in run.text for run in line.letters):
+        yield line
+        return
+    groups = _pieces(line, "\n")
+    for place, group in enumerate(groups):
+        words = " ".join("".join(run.text for run in group if not run.hidden).split())
+        last = place == len(groups) - 1
+        yield replace(line, words=words, letters=tuple(group), stroke=line.stroke if last else None)
+
+
+def _pieces(line: Line, sign: str) -> list[list[Letters]]:
+    """The runs of a paragraph between signs."""
     groups: list[list[Letters]] = [[]]
     for run in line.letters:
-        pieces = run.text.split("\t")
+        pieces = run.text.split(sign)
         groups[-1].append(replace(run, text=pieces[0]))
-        for piece in pieces[1:]:
-            groups.append([replace(run, text=piece)])
+        groups.extend([replace(run, text=piece)] for piece in pieces[1:])
+    return groups
+
+
+def _parted(line: Line) -> Iterator[Line]:
+    """The pieces of a paragraph between tabs: a head typed without a table. Their place across is not known."""
+    groups = _pieces(line, "\t")
     kept = [group for group in groups if "".join(run.text for run in group).strip()]
     if len(kept) < 2:
         yield line
