@@ -161,7 +161,7 @@ def scanned(word: bytes, pdf: bytes, pages_wanted: int = 10) -> dict[str, Any]:
 
 def many(count: int = 1000, jobs: int = 2) -> dict[str, Any]:
     """`nhip read` on that many documents with two processes; the most memory of the tree early and late in the run."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as aside:
         short = compose(report(1))
         words = [short, opened("a.docx", short).text.encode(), to_pdf(short)]
         for number in range(count):
@@ -169,14 +169,15 @@ def many(count: int = 1000, jobs: int = 2) -> dict[str, Any]:
             (Path(folder) / f"{number:05d}{('.docx', '.txt', '.pdf')[kind]}").write_bytes(words[kind])
         program = str(Path(sys.executable).parent / "nhip")
         began = time.perf_counter()
-        with (Path(folder) / "out.jsonl").open("wb") as out:
+        lines_file = Path(aside) / "out.jsonl"
+        with lines_file.open("wb") as out:
             call = [program, "read", folder, "--jobs", str(jobs), "--quiet"]
             process = subprocess.Popen(call, stdout=out, stderr=subprocess.DEVNULL)  # noqa: S603
             marks: list[tuple[int, int]] = []
             while process.poll() is None:
-                marks.append((Path(folder, "out.jsonl").read_bytes().count(b"\n"), tree_memory(process.pid)))
+                marks.append((lines_file.read_bytes().count(b"\n"), tree_memory(process.pid)))
                 time.sleep(0.5)
-        lines = Path(folder, "out.jsonl").read_bytes().count(b"\n")
+        lines = lines_file.read_bytes().count(b"\n")
         seconds = time.perf_counter() - began
     early = [memory for done, memory in marks if count * 0.05 <= done <= count * 0.25] or [0]
     late = [memory for done, memory in marks if done >= count * 0.75] or [0]

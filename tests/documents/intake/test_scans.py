@@ -103,7 +103,7 @@ class Unreadable:
 
     name = "none"
 
-    def lines(self, picture, dpi, *, sparse=False):
+    def lines(self, picture, dpi, *, layout="page"):
         from nhip.documents.intake.outcome import refused
 
         raise refused("ocr_missing", package="tesseract-ocr-vie")
@@ -117,7 +117,7 @@ class Fixed:
 
     name = "fixed"
 
-    def lines(self, picture, dpi, *, sparse=False):
+    def lines(self, picture, dpi, *, layout="page"):
         box = Box(left=100, top=100, right=200, bottom=110)
         return [Line([Seen("Báo", box, 0.9), Seen("cáo", Box(left=205, top=100, right=300, bottom=110), 0.4)])]
 
@@ -273,3 +273,48 @@ def test_a_ruled_table_over_pages_of_a_pdf_gives_the_rows_of_its_word_file():
     assert len(rows(read)) == 26
     assert rows(printed) == rows(read)
     assert "\nII. TỔ CHỨC THỰC HIỆN\n\nGiao công chức" in printed.text
+
+
+@pytest.mark.live
+@pytest.mark.slow
+def test_a_ruled_table_on_a_scan_gives_its_rows(tmp_path):
+    import subprocess
+
+    from PIL import Image
+
+    from nhip.documents.composing.pdf import to_pdf
+    from nhip.documents.composing.word import compose
+
+    source = tmp_path / "a.pdf"
+    source.write_bytes(to_pdf(compose(plan_with_table(8))))
+    subprocess.run(["pdftoppm", "-r", "200", "-gray", "-png", "-l", "1", str(source), str(tmp_path / "p")], check=True)
+    (page,) = tmp_path.glob("p-*.png")
+    turned = Image.open(page).convert("L").rotate(0.3, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    for picture in (Image.open(page), turned):
+        outcome = open_file("a.png", png(picture), Limits())
+        assert isinstance(outcome, Read)
+        rows = [part for part in outcome.text.splitlines() if part.startswith("|")]
+        assert rows[0] == "| TT | Nội dung | Chủ trì | Phối hợp |"
+        assert sum(row.count("|") == 5 for row in rows) >= 9
+        assert sum("| Sở Văn hóa, Thể thao và Du lịch | Các xã |" in row for row in rows) >= 7
+        assert "| Nhiệm vụ trọng tâm |" in outcome.text
+        for word in outcome.pages[0].words:
+            assert outcome.text[word.start : word.end].strip()
+
+
+def test_lines_make_cells_and_boxes_alone_do_not():
+    from nhip.documents.intake.ruled import grids_of, rules_of
+
+    def level(y, left=100, right=400):
+        return Box(left=left, top=y, right=right, bottom=y + 1)
+
+    def upright(x, top=100, bottom=200):
+        return Box(left=x, top=top, right=x + 1, bottom=bottom)
+
+    (grid,) = grids_of(
+        rules_of([level(100), level(150), level(200), upright(100), upright(250, 150, 200), upright(400)])
+    )
+    assert [len(band) for band in grid.uprights] == [2, 3]
+    assert grids_of(rules_of([Box(left=100, top=100, right=200, bottom=140)])) == []
+    assert grids_of(rules_of([level(100), level(150), level(200)])) == []
+    assert rules_of([level(float(y)) for y in range(5000)]) == []

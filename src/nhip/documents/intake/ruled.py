@@ -114,7 +114,7 @@ def with_rows(lines: Sequence[Line], grids: Sequence[Grid]) -> list[Line]:
     out = list(lines)
     for grid in grids:
         inside = [line for line in out if any(_within(word, grid.box) for word in line.words)]
-        rows = _rows([word for line in inside for word in line.words if _within(word, grid.box)], grid)
+        rows = rows_of([word for line in inside for word in line.words if _within(word, grid.box)], grid)
         if not rows:
             continue
         first = out.index(inside[0])
@@ -132,7 +132,7 @@ def _outside(line: Line, box: Box) -> list[Seen]:
     return [word for word in line.words if not _within(word, box)]
 
 
-def _rows(words: Sequence[Seen], grid: Grid) -> list[Line]:
+def rows_of(words: Sequence[Seen], grid: Grid) -> list[Line]:
     """One line a band; a bar is no word of the page, so it takes the place of the cell's edge."""
     rows: list[Line] = []
     for at, uprights in enumerate(grid.uprights):
@@ -142,10 +142,22 @@ def _rows(words: Sequence[Seen], grid: Grid) -> list[Line]:
             continue
         seen = [_bar(uprights[0], top, bottom)]
         for left, right in pairwise(uprights):
-            seen += [word for word in here if left <= (word.box.left + word.box.right) / 2 < right]
+            seen += _in_order([word for word in here if left <= (word.box.left + word.box.right) / 2 < right])
             seen.append(_bar(right, top, bottom))
         rows.append(Line(seen, closed=True, row=True))
     return rows
+
+
+def _in_order(words: Sequence[Seen]) -> list[Seen]:
+    """Words of one cell line by line: a word belongs to a line when its middle lies within it."""
+    lines: list[list[Seen]] = []
+    for word in sorted(words, key=lambda one: one.box.top + one.box.bottom):
+        middle = (word.box.top + word.box.bottom) / 2
+        if lines and lines[-1][0].box.top <= middle <= lines[-1][0].box.bottom:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [word for line in lines for word in sorted(line, key=lambda one: one.box.left)]
 
 
 def _bar(x: float, top: float, bottom: float) -> Seen:

@@ -16,6 +16,7 @@ from nhip.documents.intake.flow import Line, Sheet, columns_parted, text_of
 from nhip.documents.intake.limits import Limits
 from nhip.documents.intake.ocr.correction import corrected
 from nhip.documents.intake.ocr.engine import Engine
+from nhip.documents.intake.ocr.ruling import read_with_tables
 from nhip.documents.intake.ocr.stamps import picture_bears_mark
 from nhip.documents.intake.ocr.strokes import with_counted_strokes
 from nhip.documents.intake.ocr.tesseract import Tesseract
@@ -154,8 +155,8 @@ def _recognised(
 def _sheet(
     number: int, width: float, height: float, picture: Any, dpi: float, engine: Engine, signatures: Sequence[Box] = ()
 ) -> Sheet:
-    seen = [line for line in engine.lines(picture, dpi) if line.words]
-    lines: list[Line] = [with_counted_strokes(line, picture, dpi) for line in seen]
+    seen, wiped = read_with_tables(picture, dpi, engine)
+    lines: list[Line] = [with_counted_strokes(line, wiped, dpi) for line in seen if line.words]
     confidences = [word.confidence for line in lines for word in line.words]
     mean = sum(confidences) / len(confidences) if confidences else None
     return Sheet(

@@ -14,10 +14,11 @@ class Engine(Protocol):
     @property
     def name(self) -> str: ...
 
-    def lines(self, picture: Any, dpi: float, *, sparse: bool = False) -> Sequence[Line]:
+    def lines(self, picture: Any, dpi: float, *, layout: str = "page") -> Sequence[Line]:
         """Lines of words with boxes in points and confidences from 0 to 1. `picture` is a Pillow image in grey.
 
-        `sparse` looks for single words anywhere (stamps) instead of running text. Raises Refused when the engine fails.
+        `layout` is page (find columns and blocks), block (one column of text) or sparse (single words anywhere:
+        stamps). Raises Refused when the engine fails.
         """
         ...
 

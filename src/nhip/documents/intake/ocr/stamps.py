@@ -27,7 +27,7 @@ def picture_bears_mark(picture: Any, dpi: float, engine: Engine) -> bool:
 
 def _read_bears_mark(look: Any, dpi: float, engine: Engine) -> bool:
     try:
-        lines = engine.lines(look, dpi, sparse=True)
+        lines = engine.lines(look, dpi, layout="sparse")
     except Refused:
         return False
     return any(is_mark(line.text, from_scan=True) for line in lines if line.words)

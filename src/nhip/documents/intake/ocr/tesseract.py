@@ -15,6 +15,8 @@ from typing import Any
 from nhip.documents.intake.flow import Line, Seen
 from nhip.documents.intake.outcome import Box, refused
 
+_MODES = {"page": "3", "block": "6", "sparse": "11"}
+
 
 @dataclass(frozen=True, slots=True)
 class Tesseract:
@@ -24,7 +26,7 @@ class Tesseract:
     seconds: float = 60.0
     name: str = "tesseract"
 
-    def lines(self, picture: Any, dpi: float, *, sparse: bool = False) -> Sequence[Line]:
+    def lines(self, picture: Any, dpi: float, *, layout: str = "page") -> Sequence[Line]:
         if (lacking := self.missing()) is not None:
             raise refused("ocr_missing", package=lacking)
         feed = io.BytesIO()
@@ -38,7 +40,7 @@ class Tesseract:
             "--dpi",
             str(round(dpi)),
             "--psm",
-            "11" if sparse else "3",
+            _MODES[layout],
             "tsv",
         ]
         environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
