@@ -9,7 +9,9 @@ from datetime import date
 
 from nhip.documents.reading.figures.find import find_figures
 from nhip.documents.reading.letters.find import find_request
+from nhip.documents.reading.outline import attachment_at
 from nhip.documents.reading.record import Figure, Header, Period, Request, Section, Statement, Task
+from nhip.documents.reading.sections import outline_of
 from nhip.documents.reading.sheet import Sheet
 from nhip.documents.reading.statements.find import find_statements
 from nhip.documents.reading.tasks.find import find_tasks
@@ -33,14 +35,18 @@ class Contents:
 def read_contents(sheet: Sheet, sections: Sequence[Section], header: Header) -> Contents:
     """The contents of a document whose head and sections are known.
 
-    A letter that asks for a report states no figures and no duties of its own: its points are the outline asked for.
+    A letter that asks for a report states no figures; of its points only those that name a lead are duties, the rest are
+    the outline asked for.
     """
     doc_type = header.doc_type.code if header.doc_type else None
-    request = find_request(sheet, sections, doc_type=doc_type, issued=_day(header))
+    own = sections
+    sections = [*sections, *_attached(sheet, sections)]
+    request = find_request(sheet, own, doc_type=doc_type, issued=_day(header))
     statements = find_statements(sheet, sections, doc_type=doc_type)
     asks = request is not None
+    duties = find_tasks(sheet, sections, doc_type=doc_type, year=_year(header), period=_whole(header))
     return Contents(
-        tasks=() if asks else find_tasks(sheet, sections, doc_type=doc_type, year=_year(header), period=_whole(header)),
+        tasks=tuple(task for task in duties if task.lead_agencies) if asks else duties,
         figures=()
         if asks
         else find_figures(
@@ -54,6 +60,15 @@ def read_contents(sheet: Sheet, sections: Sequence[Section], header: Header) -> 
         audiences=statements.audiences,
         request=request,
     )
+
+
+def _attached(sheet: Sheet, known: Sequence[Section]) -> list[Section]:
+    """The sections of what is attached behind the foot; nameless, as they are no sections of the document itself."""
+    start = attachment_at(sheet)
+    if start is None or any(section.start >= sheet.lo[sheet.blocks[start].start] for section in known):
+        return []
+    found = outline_of(sheet, start + 1, len(sheet.blocks)).sections
+    return [dataclasses.replace(section, id="", parent=None) for section in found]
 
 
 def _day(header: Header) -> date | None:

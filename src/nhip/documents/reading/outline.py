@@ -11,11 +11,18 @@ from nhip.documents.reading.record import Section
 from nhip.documents.reading.sheet import Block, Sheet
 
 _NUMBER = re.compile(
-    r"(?:(?:Điều|Phần|Mục|Chương|Khoản)\s+(?:\d+|[IVXLC]+)\s*[.:]\s*|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)]\s*|"
+    r"(?:(?:Điều|Phần|Mục|Chương|Khoản)\s+(?:\d+|[IVXLC]+)\s*[.:]\s*|"
+    r"\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)]\s*|\d{1,2}\s*[-–]\s+(?=\D)|"
     r"\d{1,2}(?:\.\d{1,2}){1,3}\s+|[IVX]{1,5}\s*[.)-]\s*"
     r"|[a-zđ]\d?\s*[.)]\s+|\(\d{1,2}\)\s*|\([a-zđ]\)\s*)"
 )
 _FOOT = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?")
+
+_ATTACHED = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|DANH MỤC|"
+    r"BẢNG PHÂN CÔNG|BIỂU)(?:\s+[\dIVX]+\b)?"
+    r"(?=\s|[:.(]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +48,26 @@ class Item:
         return self.path[-1] if self.path else None
 
 
-def items_of(sheet: Sheet, sections: Sequence[Section]) -> tuple[Item, ...]:
-    """Every block up to "Nơi nhận", in order, with its sections."""
+def attachment_at(sheet: Sheet) -> int | None:
+    """Index of the block that heads what is attached behind the foot ("KẾ HOẠCH", "PHỤ LỤC I"); None for none."""
+    foot = next((i for i, block in enumerate(sheet.blocks) if _FOOT.match(block.text)), None)
+    if foot is None:
+        return None
+    return next((i for i in range(foot + 1, len(sheet.blocks)) if _ATTACHED.match(sheet.blocks[i].text)), None)
+
+
+def items_of(sheet: Sheet, sections: Sequence[Section], *, attached: bool = False) -> tuple[Item, ...]:
+    """Every block up to "Nơi nhận", in order, with its sections; with `attached`, what is attached behind the
+    foot too."""
     out: list[Item] = []
-    for block in sheet.blocks:
-        if _FOOT.match(block.text):
+    again = attachment_at(sheet) if attached else None
+    foot = False
+    for i, block in enumerate(sheet.blocks):
+        foot = (foot or bool(_FOOT.match(block.text))) and i != again
+        if foot and again is None:
             break
+        if foot:
+            continue
         begin = sheet.lo[block.start]
         path = tuple(
             sorted(

@@ -28,6 +28,7 @@ class Head:
     lower: tuple[str, ...] = ()
     small: bool = False
     party: bool = False
+    numbered: bool = False  # a number may follow: "Quân khu 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _heads(book: dict[str, Any]) -> dict[str, Head]:
         for row in group["heads"]:
             head = Head(
                 row["head"], row.get("verbal", False), row.get("bare", False), tuple(row.get("lower", ())),
-                row.get("small", False), group.get("party", False),
+                row.get("small", False), group.get("party", False), row.get("numbered", False),
             )  # fmt: skip
             for spelled in _both_cases(head):
                 found[spelled] = head

@@ -70,7 +70,7 @@ def _head_holds(text: str, found: re.Match[str], s: Shapes) -> bool:
     at = found.end()
     if found[0].isupper() and len(found[0]) > 1 and not head.words.isupper() and text[at : at + 4].strip().isupper():
         return _capitals_hold(text, at, head, s)
-    if _capital_at(text, at):
+    if _capital_at(text, at) or (head.numbered and re.match(r"\s+\d", text[at : at + 3])):
         return True
     rest = _SPACE.sub(" ", text[at : at + 60]).lstrip()
     if any(rest.lower().startswith(word) for word in head.lower):

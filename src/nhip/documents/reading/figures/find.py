@@ -36,7 +36,7 @@ def find_figures(
     whole = Span(period.label, period.from_, period.to) if period else Span()
     found: list[Figure] = []
     seen: set[tuple[str, str, str]] = set()
-    items = items_of(sheet, sections)
+    items = items_of(sheet, sections, attached=True)
     for item in items:
         if item.block.table or not _tells(item, doc_type):
             continue
@@ -84,7 +84,7 @@ def _figure(
         unit=count.unit,
         qualifier=count.qualifier,
         kind=kind,
-        section=item.section.id if item.section else None,
+        section=(item.section.id or None) if item.section else None,
         number_raw=number.raw,
         number_start=number.start,
         number_end=number.end,

@@ -20,7 +20,8 @@ from nhip.documents.reading.figures.words import words
 _BREAK = re.compile(r"[,;:()\n]|\.(?=\s|$)|\.\.\.|…")
 _STRONG = re.compile(r"[;:()\n]|\.(?=\s|$)|\.\.\.|…")
 _ENDS = re.compile(
-    r"\s(?:để|nhằm|trước (?:ngày|tháng|quý|năm)|đạt|chiếm|bao gồm|gồm|trong đó|qua đó|góp phần|"
+    r"\s(?:để|nhằm|trước (?:ngày|tháng|quý|năm)|đạt(?=\s+(?:tỷ lệ|trên|hơn|gần|khoảng|xấp xỉ|\d|"
+    r"kế hoạch|yêu cầu))|chiếm|bao gồm|gồm|trong đó|qua đó|góp phần|"
     r"phục vụ|so với|(?:tăng|giảm)(?=\s+(?:\d|so với|khoảng|hơn|gần|trên|thêm))|đã|"
     r"với(?=\s+(?:tổng|trên|hơn|gần|khoảng|\d))|cho biết|và(?=\s+(?:trên\s|hơn\s|gần\s|khoảng\s)?\d)|"
     r"tính đến|lan tỏa)(?!\w)"
@@ -31,7 +32,7 @@ _CONNECT = re.compile(
     r"tổ chức|Kết quả|kết quả|ước tính|là|về|riêng|Riêng)(?=\s|$))+"
 )
 _LINK_TAIL = re.compile(
-    r"(?:\s|[,:]|\b(?:đạt|là|chiếm|còn|gồm|có|được|với|lên|tới|đến|bằng|tăng|giảm|khoảng|thêm|"
+    r"(?:\s|[,:]|\b(?:đạt|là|chiếm|còn|gồm|có|được|với|lên|tới|đến|bằng|tăng|giảm|vượt|khoảng|thêm|"
     r"bao gồm|đạt tỷ lệ|chiếm tỷ lệ|ở mức|trung bình|bình quân|tổng cộng|tính đến|thông qua|qua|của|"
     r"trên|cho|ước|trong đó|và|phát)(?=\s|$|,))+$"
 )
@@ -73,7 +74,8 @@ def indicator_of(text: str, counts: Sequence[Count], i: int) -> tuple[str, int, 
     extra = re.sub(r"^\s*/\s*\w+", "", text[count.unit_end : phrase_end]).strip(" ,")
     evidence = (_evidence_start(text, left, count), phrase_end)
     change = _CHANGE.search(text[left : count.start])
-    if change and change[1].lower() in {"tăng", "giảm"} and i and counts[i - 1].unit == count.unit and not before:
+    alike = i and (count.unit == "lần" or counts[i - 1].unit == count.unit)
+    if change and change[1].lower() in {"tăng", "giảm"} and alike and not before:
         return (_changed(text, counts, i, change[1].lower()), *evidence)
     if count.measured:
         return (_measured(before, extra, count), *evidence)
@@ -95,6 +97,8 @@ def indicator_of(text: str, counts: Sequence[Count], i: int) -> tuple[str, int, 
         )
         shared = _shared(text, counts, i) if short else ""
         return (_name(text, count, f"{phrase} {shared}".strip(), ""), *evidence)
+    if not extra and not before and i and re.fullmatch(r"\s*(?:,|và)\s*", text[counts[i - 1].unit_end : count.start]):
+        before = _clean_before(text[_left(text, counts, i - 1) : counts[i - 1].start])  # the row has one deed
     shared = "" if extra or not _is_deed(before) else _shared(text, counts, i)
     if shared:
         return (_name(text, count, f"{phrase} {shared}", ""), *evidence)
@@ -128,6 +132,8 @@ def _measured(before: str, extra: str, count: Count) -> str:
     side = _LENGTH.match(before)
     if side:
         return f"Chiều {side['side']} {side['what']}"
+    if extra and count.unit in {"m2", "m", "m3", "kg", "tấn", "ha"} and not _METRIC.match(before) and not side:
+        return f"Số {count.unit} {extra} {before}".strip()
     if count.unit in {"giờ", "phút"} and before and not extra and not _METRIC.match(before):
         return f"Số {count.unit} {re.sub(r'^(?:hệ thống|Hệ thống) ', '', before)}"
     if before and (_METRIC.match(before) or count.unit != "giờ" or not extra):
@@ -274,7 +280,7 @@ def _clean_before(words_: str) -> str:
             break
         out = shorter
     mentions, end = read_running(out, 0)
-    if mentions and out[end:].strip():
+    if mentions and out[end:].strip() and not re.match(r"(?:Trang|Cổng|Kênh|Fanpage)\s", out):
         out = re.sub(r"^(?:\s|,|chủ trì|phối hợp với|đã)+", "", out[end:])
         again = re.match(r"(?:phối hợp với\s+)", out)
         mentions, end = read_running(out, again.end() if again else 0)

@@ -21,7 +21,8 @@ _DONE = re.compile(r"(?:đã|đạt được|thực hiện được|toàn tỉnh
 _MAKES = re.compile(
     r"(?:tổ chức|xây dựng|sản xuất|in|in ấn|mở|đăng|đăng tải|thực hiện|phát|phát sóng|lắp đặt|duy trì|"
     r"hoàn thành|biên soạn|phát hành|đào tạo|tập huấn|bồi dưỡng|đón|cấp|hỗ trợ|thiết lập|treo|đầu tư|nâng cấp|"
-    r"thành lập)\s+(?:\w+\s+){0,6}?$",
+    r"thành lập|cử|bố trí|trưng bày|chuẩn bị|trồng|tặng|trao|khởi công|số hóa|huy động|vận động|thu hút|"
+    r"lắp|sửa chữa|thay thế|mua|mua sắm|dựng|viết|sưu tầm|phục dựng)\s+(?:\w+\s+){0,6}?$",
     re.IGNORECASE,
 )
 
@@ -56,7 +57,17 @@ def kind_in(item: Item, text: str, count: Count, doc_type: str | None) -> str:
         if _DONE.search(sentence[: count.start]) and _past(sentence):
             return "result"
         aimed = _AIM.search(text[max(0, count.start - 80) : count.start].split(". ")[-1])
-        if part in {"specific_objective", "general_objective", "objective"} or count.measured or aimed:
+        bounded = count.qualifier in {
+            "ít nhất",
+            "tối thiểu",
+            "không dưới",
+            "trên",
+            "hơn",
+            "không quá",
+            "tối đa",
+            "trở lên",
+        }
+        if bounded or part in {"specific_objective", "general_objective", "objective"} or count.measured or aimed:
             return "target"
         return "target" if _MAKES.search(text[max(0, count.start - 60) : count.start]) else "enumeration"
     if wish and part not in {"situation"} and not item.block.footnote:

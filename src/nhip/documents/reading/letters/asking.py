@@ -65,15 +65,17 @@ def find_ask(sheet: Sheet, items: Sequence[Item]) -> Ask | None:
     if to is None:
         return None
     best: Ask | None = None
+    reports = _subject(sheet, items)
     for i in range(to + 1, len(items)):
         item = items[i]
         for start, end in sentences(item.block.text, semicolons=True):
-            sure = _asks(item.block.text[start:end], _goes_on(items, i, end))
+            below = _goes_on(items, i, end) if reports != 0 else ""
+            sure = _asks(item.block.text[start:end], below)
             if sure and (best is None or sure > best.confidence):
                 best = Ask(item.start + start, item.start + end, i, sure)
     if best is None:
         return None
-    return Ask(best.start, best.end, best.index, round(min(0.98, best.confidence + _subject(sheet, items)), 2))
+    return Ask(best.start, best.end, best.index, round(min(0.98, best.confidence + max(0.0, reports)), 2))
 
 
 def _goes_on(items: Sequence[Item], i: int, end: int) -> str:
@@ -111,9 +113,11 @@ def _asks(sentence: str, below: str) -> float:
 
 
 def _subject(sheet: Sheet, items: Sequence[Item]) -> float:
-    """A little more confidence where the subject line speaks of a report."""
+    """A little more confidence where the subject line speaks of a report; below 0 where there is no subject line."""
     for item in items[:12]:
         found = _SUBJECT.search(item.block.text)
         if found and _REPORT.search(found["words"]):
             return 0.06
-    return 0.0
+        if found:
+            return 0.0
+    return -0.01

@@ -44,7 +44,7 @@ def find_statements(
     sheet: Sheet, sections: Sequence[Section], *, doc_type: str | None = None, prefix: str = ""
 ) -> Statements:
     """The statements of a document. A plan has objectives and audiences, a report the rest; both may judge the past."""
-    items = items_of(sheet, sections)
+    items = items_of(sheet, sections, attached=True)
     plan = doc_type in _PLANS
     good, bad = _judged(sheet, items, prefix, plan)
     return Statements(
@@ -146,24 +146,39 @@ def _proposals(sheet: Sheet, items: Sequence[Item], prefix: str) -> tuple[Statem
     out: list[Statement] = []
     carried: str | None = None
     section: Section | None = None
-    for point in points(
-        items,
-        lambda item: (
-            _judgement(item) == "proposal" or (_judgement(item) in {"difficulty", "limitation"} and _asks_too(item))
-        ),
-    ):
+    stragglers = _stragglers(items)
+    for point in points(items, lambda item: _may_propose(item) or id(item) in stragglers):
         text = sheet.view[point.start : point.end]
         if _judgement(point.item) != "proposal" and not _ASKS.match(text):
             continue
-        if point.section is not section:
+        if point.section is not section and point.section is not None:
             section, carried = point.section, _of_title(point.item)
         own, pure = _addressee(text)
         if own:
             carried = own
         if pure:
             continue
-        out.append(statement(sheet, point, f"{prefix}P{len(out) + 1:02d}", None, addressee=carried, confidence=0.92))
+        ident = f"{prefix}P{len(out) + 1:02d}"
+        out.append(statement(sheet, point, ident, None, addressee=carried, confidence=0.92))
     return tuple(out)
+
+
+def _may_propose(item: Item) -> bool:
+    kind = _judgement(item)
+    return kind == "proposal" or (kind in {"difficulty", "limitation"} and _asks_too(item))
+
+
+def _stragglers(items: Sequence[Item]) -> set[int]:
+    """Paragraphs that ask for something right behind a part of proposals, where the closing words were thought
+    to begin."""
+    out: set[int] = set()
+    last: Item | None = None
+    for item in items:
+        follows = last is not None and (_judgement(last) == "proposal" or id(last) in out)
+        if follows and not item.path and not item.block.footnote and _ASKS.match(item.block.text):
+            out.add(id(item))
+        last = item
+    return out
 
 
 def _of_title(item: Item) -> str | None:

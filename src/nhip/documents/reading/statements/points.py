@@ -83,7 +83,7 @@ def statement(
     whole = sheet.place(point.start, point.end)
     return Statement(
         id=ident,
-        section=point.section.id if point.section else None,
+        section=(point.section.id or None) if point.section else None,
         kind=kind,
         number=point.number,
         title=point.title,

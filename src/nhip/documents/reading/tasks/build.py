@@ -82,7 +82,7 @@ def finish(setting: Setting, drafts: Sequence[Draft], prefix: str) -> tuple[Task
                 id=f"{prefix}T{len(out) + 1:02d}",
                 kind=draft.kind,
                 summary=draft.summary or summary_of(place.text),
-                section=draft.section.id if draft.section else None,
+                section=(draft.section.id or None) if draft.section else None,
                 raw=place.raw,
                 start=place.start,
                 end=place.end,

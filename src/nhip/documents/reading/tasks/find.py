@@ -16,8 +16,8 @@ from nhip.documents.reading.tasks.labelled import labelled
 from nhip.documents.reading.tasks.tables import tabled
 
 # Types that give out work (Nghị định 30/2020/NĐ-CP, Phụ lục III, phần I; party types by Hướng dẫn 36-HD/VPTW).
-_GIVES_WORK = {"KH", "CTr", "QĐ", "CT", "NQ", "ĐA", "PA", "DA", "HD", "TB", "CV", "QC", "CĐ", None}
-_ORDERS = {"CV", "CT", "CĐ", "TB", "QĐ"}
+_GIVES_WORK = {"KH", "CTr", "QĐ", "CT", "NQ", "ĐA", "PA", "DA", "HD", "TB", "KL", "CV", "QC", "CĐ", None}
+_ORDERS = {"CV", "CT", "CĐ", "TB", "QĐ", "KL"}
 _HAS_ACTIVITIES = {"KH", "CTr", "ĐA", "PA", None}
 
 
@@ -33,7 +33,7 @@ def find_tasks(
     if doc_type not in _GIVES_WORK:
         return ()
     setting = Setting(sheet, year, period)
-    items = items_of(sheet, sections)
+    items = items_of(sheet, sections, attached=True)
     taken: set[int] = set()
     drafts = tabled(setting, items, taken)
     drafts += aligned(setting, items, taken)

@@ -71,6 +71,11 @@ def in_duties(item: Item) -> bool:
     return any("duties" in kinds_of(section.title) for section in item.path)
 
 
+_ANNOUNCES = re.compile(
+    r"(?:thông báo|thông tin) (?:để|đến|tới)|biết,? (?:và )?thực hiện|(?:kính|trân trọng) (?:đề nghị|báo cáo)|đã\s"
+)
+
+
 def _marked(item: Item) -> bool:
     return item.block.bullet is not None or item.body > item.start
 
@@ -82,6 +87,7 @@ def headed(setting: Setting, items: Sequence[Item], taken: set[int], *, orders: 
     are a duty part.
     """
     drafts: list[Draft] = []
+    begun = False
     i = 0
     while i < len(items):
         item = items[i]
@@ -93,9 +99,11 @@ def headed(setting: Setting, items: Sequence[Item], taken: set[int], *, orders: 
         if section and who:
             i = _section(setting, items, i, section, who, drafts, taken)
             continue
+        begun = begun or _marked(item)
+        ordered = orders and (_marked(item) or (begun and not _ANNOUNCES.search(item.block.text)))
         if (
             not section
-            and (in_duties(item) or (orders and _marked(item)))
+            and (in_duties(item) or ordered)
             and not CLOSING.match(item.block.text[item.body - item.start :])
         ):
             i = _paragraph(setting, items, i, drafts, taken)
@@ -157,7 +165,7 @@ def _section(
     return i
 
 
-_NEXT_NUMBER = re.compile(r"\d{1,2}\s*[.)]\s")
+_NEXT_NUMBER = re.compile(r"\d{1,2}\s*[-–.)]\s")
 
 
 def _opens_with_bearer(text: str, item: Item) -> bool:

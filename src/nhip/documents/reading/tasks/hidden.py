@@ -66,7 +66,7 @@ def _sentence(setting: Setting, item: Item, text: str, offset: int) -> Draft | N
         return draft
     given = _GIVEN.match(text)
     mentions, end = read_running(text, given.end() if given else 0)
-    if mentions and not _PAST.match(text[end:].lstrip()):
+    if mentions and text[end:].strip(" .:;") and not _PAST.match(text[end:].lstrip()):
         leads = _SUBJECT_LEADS.match(text, end)
         if given or leads or _SUBJECT_BEARS.match(text, end):
             roles = roles_in(text[end:])
