@@ -1,8 +1,12 @@
 """Sentences written for these tests; none stands in any real document."""
 
+import itertools
+import re
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nhip.text.normalise import bare
 from nhip.text.repair import correct, needs_repair, repair, restore
@@ -68,3 +72,22 @@ def test_little_text_is_no_trouble(text: str) -> None:
 def test_gentle_correction_mends_a_lost_hook_and_touches_nothing_else() -> None:
     assert "chuyển đổi số" in correct("Đẩy mạnh chuyển đôi số trong cơ quan nhà nước.").text
     assert correct(CLEAN).text == CLEAN
+
+
+@given(st.text(alphabet="aăđeêoơuưbcdghiklmnpqrstvxy AĐBCDN\n\t\r0123456789.,;:/-()é6ộ¢@’|&\u0301\u0323", max_size=300))
+def test_whatever_comes_white_space_stays(text: str) -> None:
+    for deed in (repair, restore, correct):
+        done = deed(text)
+        given_text = text if deed is repair else unicodedata.normalize("NFC", text)
+        assert re.findall(r"\s+", done.text) == re.findall(r"\s+", given_text)
+        assert all(given_text[word.start : word.end] == word.raw for word in done.words)
+        assert all(one.end <= two.start for one, two in itertools.pairwise(done.words))
+
+
+def test_a_garbled_page_inside_clean_ones_is_mended_alone() -> None:
+    clean = CLEAN * 6
+    garbled = GARBLED * 6
+    mended = repair(clean + garbled + clean).text
+    assert mended.startswith(clean)
+    assert mended.endswith(clean)
+    assert "tuyên truyền trên hệ thống" in mended
