@@ -150,5 +150,5 @@ class Draft:
     drafter: str | None = None  # ký hiệu người soạn thảo
     copies: int | None = None  # số lượng bản phát hành
     address: str | None = None  # địa chỉ, thư điện tử, điện thoại: foot of page 1
-    party: bool = False  # a party document: number, dash, symbol
+    party: bool = False  # a party document, which follows other rules: not composed
     electronic: bool = True  # the appendices' reference to the document stays blank (Mục III, khoản 1, điểm c)

@@ -77,7 +77,7 @@ def _motto(cell: Any, layout: Layout, room: float) -> None:
 
 
 def _number(cell: Any, draft: Draft, layout: Layout, room: float) -> None:
-    _line(cell, "number", symbols.number_line(draft.number, draft.symbol, party=draft.party), first=True)
+    _line(cell, "number", symbols.number_line(draft.number, draft.symbol), first=True)
     if document_types()[draft.type_code].form == "letter" and draft.title:
         subject = f"V/v {draft.title}"
         _even(_line(cell, "letter_subject", subject), subject, layout["letter_subject"], room)

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as PackagePart
+from docx.oxml.ns import qn
 
 from nhip.documents.composing import ooxml
 
@@ -37,6 +38,16 @@ class Notes:
         package = document.part.package
         part = PackagePart(PackURI("/word/footnotes.xml"), _TYPE, self._xml().encode("utf-8"), package)
         document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        self._separators(document)
+
+    def _separators(self, document: Any) -> None:
+        """The settings name the two lines above footnotes, as Word itself writes them."""
+        named = ooxml.element("w:footnotePr")
+        for number in ("0", "1"):
+            named.append(ooxml.element("w:footnote", id=number))
+        compatibility = document.settings.element.find(qn("w:compat"))
+        if compatibility is not None:
+            compatibility.addprevious(named)
 
     def _xml(self) -> str:
         notes = "".join(

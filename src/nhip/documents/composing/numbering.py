@@ -20,8 +20,9 @@ _KINDS = (
 
 def kind_of(number: str) -> str:
     """part | article | section | clause | point; capital letters and anything unknown count as section."""
+    bare = number.strip().rstrip(".)")
     for kind, form in _KINDS:
-        if form.match(number.strip()):
+        if form.match(bare):
             return kind
     return "section"
 

@@ -30,11 +30,9 @@ def padded(number: str) -> str:
     return number.zfill(2) if number.isdigit() else number
 
 
-def number_line(number: str | None, sign: str | None, *, party: bool = False) -> str:
-    """The line of box 3; a number not given yet is a blank. Party documents put a dash before the letters."""
+def number_line(number: str | None, sign: str | None) -> str:
+    """The line of box 3; a number not given yet is a blank."""
     shown = padded(number) if number else " " * BLANK_NUMBER
-    if party:
-        return f"Số {shown}-{sign or ''}".rstrip("-")
     return f"Số: {shown}/{sign or ''}"
 
 

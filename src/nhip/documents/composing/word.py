@@ -20,8 +20,11 @@ from nhip.documents.composing.styles import prepare
 def compose(draft: Draft) -> bytes:
     """The .docx of a draft. The same draft gives the same bytes.
 
-    Raises KeyError for a type that `data/types.toml` does not know.
+    Raises KeyError for a type that `data/types.toml` does not know, ValueError for a party document: its layout
+    (Hướng dẫn 36-HD/VPTW) was not at hand, and a state head on it would be wrong.
     """
+    if draft.party:
+        raise ValueError("party documents follow Hướng dẫn 36-HD/VPTW, which is not coded")
     draft = printable(draft)
     layout = decree30()
     document = Document()
