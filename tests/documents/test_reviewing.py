@@ -61,6 +61,30 @@ def test_an_item_is_taken_out_and_put_back(plan: Document, officer: object) -> N
     assert review_of(officer, plan).seal != seen
 
 
+def test_a_missed_item_is_added_from_the_text_completed_and_taken_back(plan: Document, officer: object) -> None:
+    made = reviewing.add_item(officer, plan, "limitations", "Giới thiệu tiềm năng của tỉnh")
+    assert made is not None
+    item = review_of(officer, plan).item(made.path)
+    assert (item.added, item.value.says) == (True, "Giới thiệu tiềm năng của tỉnh")
+    assert plan.readings.get().text[item.value.start : item.value.end] == "Giới thiệu tiềm năng của tỉnh"
+    reviewing.correct_values(officer, plan, {f"{made.path}.text": "Giới thiệu tiềm năng"})
+    assert review_of(officer, plan).item(made.path).value.says == "Giới thiệu tiềm năng"
+    assert reviewing.accept_value(officer, plan, made.path)
+    reviewing.undo_corrections(officer, plan, made.path)
+    assert review_of(officer, plan).item(made.path) is None
+    second = reviewing.add_item(officer, plan, "limitations", "Giới thiệu")
+    assert second.path != made.path  # a path names one item for good
+    sealed = reviewing.confirm_record(officer, plan, review_of(officer, plan).seal).record
+    assert [one["text"] for one in sealed["limitations"]] == ["Giới thiệu"]
+
+
+def test_what_the_text_does_not_say_is_not_added(plan: Document, officer: object) -> None:
+    assert reviewing.add_item(officer, plan, "limitations", "Thiếu kinh phí") is None
+    with pytest.raises(KeyError):
+        reviewing.add_item(officer, plan, "source_sha256", "Giới thiệu")
+    assert not plan.readings.get().corrections.exists()
+
+
 def test_accepting_closes_a_doubt(plan: Document, officer: object) -> None:
     shown = review_of(officer, plan)
     doubtful = next(item for item in shown.items if item.open)

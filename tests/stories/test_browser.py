@@ -170,6 +170,31 @@ def test_correcting_by_keyboard_and_confirming(
     assert Confirmation.objects.get().document == looked_over
 
 
+def test_adding_what_the_reader_missed(
+    signed_in: Callable[..., Page], looked_over: Document, picture: Callable[..., None]
+) -> None:
+    page = signed_in("officer")
+    page.goto(f"/van-ban/{looked_over.pk}/")
+    page.evaluate(
+        "() => getSelection().selectAllChildren([...document.querySelectorAll('.sheet p')]"
+        ".find((one) => one.textContent.includes('03 lớp tập huấn')))"
+    )
+    page.keyboard.press("a")
+    dialog = page.get_by_role("dialog", name="Thêm mục còn thiếu")
+    words = dialog.get_by_label("Đoạn trong văn bản")
+    assert "Tổ chức 03 lớp tập huấn" in words.input_value()
+    dialog.get_by_label("Loại mục").select_option(label="Phương hướng, nhiệm vụ")
+    words.fill("Tổ chức 03 lớp tập huấn")
+    faultless(page)
+    picture(page, "review-adding")
+    dialog.get_by_role("button", name="Thêm").click()
+    added = page.locator(".value.on")
+    expect(added).to_contain_text("Đã thêm")
+    expect(page.locator(".sheet .v.on").first).to_be_visible()
+    page.keyboard.press("u")
+    expect(added).to_have_count(0)
+
+
 def test_the_review_page_on_a_phone_360_px_wide(
     signed_in: Callable[..., Page], looked_over: Document, picture: Callable[..., None]
 ) -> None:

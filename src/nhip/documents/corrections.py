@@ -111,6 +111,8 @@ def applied(record: Mapping[str, Any], changes: Iterable[tuple[str, Any]], *, pr
             result["header"][way[1]] = {**stated, **_STATED_WITH.get(str(way[1]), {})}
         for step in way:
             holder = holder[step] if holder is not None else None
+        if isinstance(holder, list) and isinstance(last, int):  # an item that a person added stands after the reader's
+            holder.extend([None] * (last + 1 - len(holder)))
         if holder is not None:  # an item taken out takes the corrections inside it along
             holder[last] = new
     if any(path in ("header.number.value", "header.number.symbol") for path, _ in changed):

@@ -299,6 +299,7 @@ VERBS = {
     "agencies.settle_disagreement": _("Disagreement of sources settled"),
     "agencies.take_up": _("Unit taken up"),
     "channels.record_receipt": _("Receipt of a channel recorded"),
+    "documents.add": _("Item added"),
     "documents.accept": _("Value accepted"),
     "documents.confirm": _("Record confirmed"),
     "documents.correct": _("Values corrected"),
@@ -320,3 +321,13 @@ VERBS = {
     "project.restore": _("Back-up restored"),
 }
 """Deeds as the journal shows them; one without a word shows its code."""
+
+KINDS_OF_LISTS = {
+    "citations": KINDS["citation"],
+    "tasks": KINDS["task_activity"],
+    "recipients": KINDS["recipient"],
+    **{
+        name: KINDS[name] for name in ("strengths", "limitations", "directions", "proposals", "objectives", "audiences")
+    },
+}
+"""What one item of a list is called where a person adds one."""

@@ -19,6 +19,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/gia-tri/<str:path>/sua/", review.edit, name="edit"),
     path("van-ban/<int:pk>/gia-tri/<str:path>/<slug:deed>/", review.do, name="do"),
     path("van-ban/<int:pk>/viec/<slug:deed>/", review.do_whole, name="do-whole"),
+    path("van-ban/<int:pk>/them/", review.add, name="add"),
     path("van-ban/<int:pk>/ban-goc/", files.original, name="original"),
     path("van-ban/<int:pk>/ket-qua.json", files.record, name="record"),
     path("van-ban/<int:pk>/soan/<slug:form>/", files.composed, name="composed"),

@@ -16,7 +16,8 @@ from nhip.documents.cards import card_of
 from nhip.documents.citing import acts_cited
 from nhip.documents.corrections import check_new, seal, value_at, value_now
 from nhip.documents.models import Check, Confirmation, Correction, Document, ReadRecord
-from nhip.documents.queries.records import record_as_corrected
+from nhip.documents.queries.records import record_as_corrected, record_with_additions, shown_sheet
+from nhip.documents.review.adding import item_of
 from nhip.journal.actions import write
 from nhip.law.actions import note_acts
 
@@ -36,9 +37,9 @@ def correct_values(asker: Account, document: Document, changes: Mapping[str, Any
     Raises UnknownPath, Sealed, PermissionDenied; then nothing was changed.
     """
     reading = _open_reading(asker, document, "documents.correct")
-    now, made = timezone.now(), []
+    now, made, known = timezone.now(), [], record_with_additions(reading)
     for path, new in changes.items():
-        check_new(reading.record, path, new)
+        check_new(known, path, new)
         before = _small(value_now(record_as_corrected(reading, prune=False), path))
         if before == new:
             continue
@@ -48,6 +49,30 @@ def correct_values(asker: Account, document: Document, changes: Mapping[str, Any
         facts = {"reading": reading.number, "changes": [{"path": one.path, "new": one.new} for one in made]}
         write(asker, "documents.correct", document, "", facts)
     return made
+
+
+@transaction.atomic
+def add_item(asker: Account, document: Document, kind: str, words: str) -> Correction | None:
+    """Add an item that the reader missed, from the words of the text that state it; None when they do not stand there.
+
+    Raises KeyError for a list that cannot be added to, Sealed, PermissionDenied.
+    """
+    reading = _open_reading(asker, document, "documents.correct")
+    sheet, _ = shown_sheet(reading)
+    place = max(len(reading.record.get(kind) or ()), _next_place(reading, kind))
+    item = item_of(kind, sheet, words, place + 1)
+    if item is None:
+        return None
+    path = f"{kind}.{place}"
+    made = Correction.objects.create(reading=reading, path=path, old=None, new=item, by=asker, at=timezone.now())
+    write(asker, "documents.add", document, "", {"reading": reading.number, "path": path})
+    return made
+
+
+def _next_place(reading: ReadRecord, kind: str) -> int:
+    """After everything ever added to the list, withdrawn or not: a path names one item for good."""
+    paths = reading.corrections.filter(path__startswith=f"{kind}.").values_list("path", flat=True)
+    return max((int(path.split(".")[1]) + 1 for path in paths), default=0)
 
 
 def take_out(asker: Account, document: Document, path: str) -> list[Correction]:
@@ -71,7 +96,7 @@ def undo_corrections(asker: Account, document: Document, path: str) -> int:
 def accept_value(asker: Account, document: Document, path: str) -> bool:
     """Note that the value was looked at and is right. Accepting twice changes nothing and says so."""
     reading = _open_reading(asker, document, "documents.correct")
-    value_at(reading.record, path)
+    value_at(record_with_additions(reading), path)
     if reading.checks.filter(path=path).exists():
         return False
     Check.objects.create(reading=reading, path=path, by=asker, at=timezone.now())

@@ -12,10 +12,8 @@ from django.utils import timezone
 from nhip.agencies.models.accounts import Account
 from nhip.documents.corrections import applied, seal
 from nhip.documents.models import Check, Confirmation, Correction, Document, ReadRecord
-from nhip.documents.queries.records import record_as_corrected
-from nhip.documents.reading.sheet import sheet_of
+from nhip.documents.queries.records import record_as_corrected, shown_sheet
 from nhip.documents.review.marks import Paragraph, paragraphs, spans_of
-from nhip.documents.review.mended import mended_words
 from nhip.documents.review.values import Value, values_of
 from nhip.law.book import Act, LawBook, Standing
 from nhip.law.queries import law_book
@@ -28,6 +26,7 @@ class Looked:
     value: Value
     was: str | None = None  # what the reader had, where a person changed it
     corrected: bool = False
+    added: bool = False
     removed: bool = False
     checked: bool = False
     standing: Standing | None = None  # of a cited act, on the document's day
@@ -73,12 +72,12 @@ def review_of(asker: Account, document: Document, *, with_text: bool = True, as_
         return None
     on = document_day(document)
     items = _items(reading, on)
-    repaired = reading.record.get("repaired_text")
-    words = mended_words(reading.text, repaired) if with_text and repaired and not as_read else ()
-    spans = spans_of([one.value for one in items])
-    text = tuple(paragraphs(sheet_of(reading.text, words or None), spans)) if with_text else ()
+    text, mended = (), 0
+    if with_text:
+        sheet, mended = shown_sheet(reading, as_read=as_read)
+        text = tuple(paragraphs(sheet, spans_of([one.value for one in items])))
     confirmation = document.confirmations.filter(withdrawn_at=None).select_related("by").first()
-    return Review(document, reading, items, text, seal(record_as_corrected(reading)), confirmation, on, len(words))
+    return Review(document, reading, items, text, seal(record_as_corrected(reading)), confirmation, on, mended)
 
 
 def document_day(document: Document) -> date:
@@ -113,10 +112,11 @@ def _looked(
 ) -> Looked:  # fmt: skip
     corrected = any(path == value.path or path.startswith(f"{value.path}.") for path in touched)
     was = before.get(value.path) if corrected and before.get(value.path) != value.says else None
+    added = any(path == value.path for path in touched) and value.path not in before
     number = dict(value.facts).get("number") if value.group == "citations" else None
     standing = laws.status(number, on) if laws is not None and number else None
     heirs = laws.replaced_by(number, on) if laws is not None and standing is not None and standing.dead else ()
-    return Looked(value, was, corrected, value.path in removed, value.path in checked, standing, heirs)
+    return Looked(value, was, corrected, added, value.path in removed, value.path in checked, standing, heirs)
 
 
 def _ranked(items: list[Looked]) -> tuple[Looked, ...]:

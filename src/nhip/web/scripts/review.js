@@ -129,6 +129,20 @@
     choose(value, true, run.dataset.part);
   });
 
+  // ---- adding what was missed: the words selected in the text -------------------------------------------------
+  let selected = "";
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    if (selection.rangeCount && text.contains(selection.anchorNode)) selected = selection.toString().trim();
+  });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest('[data-open="add-dialog"]')) return;
+    const kind = document.getElementById("add-kind");
+    const first = chosen?.dataset.path.split(".")[0];
+    if ([...kind.options].some((one) => one.value === first)) kind.value = first;
+    document.getElementById("add-words").value = selected;
+  });
+
   // ---- keys ---------------------------------------------------------------------------------------------------
   const press = (key) => chosen?.querySelector(`[data-key="${key}"]`)?.click();
   let goOn = false;
@@ -151,6 +165,7 @@
         goOn = true;
         if (chosen?.querySelector('[data-key="enter"]')) press("enter"); else { goOn = false; move(1); }
         break;
+      case "a": case "A": document.querySelector('[data-open="add-dialog"]')?.click(); break;
       case "?": document.getElementById("keys-dialog").showModal(); break;
       default: return;
     }
@@ -161,10 +176,11 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     const fresh = event.target;
     if (!fresh.classList?.contains("value")) return; // a count or the live region beside it
+    if (chosen && chosen.id !== fresh.id) return; // the person has gone on meanwhile
     const editing = fresh.classList.contains("editing");
     choose(fresh, !editing);
     if (editing) fresh.querySelector("textarea, input:not([type=hidden])")?.focus();
-    if (goOn) { goOn = false; move(1); }
+    if (goOn && !fresh.querySelector('[data-key="enter"]')) { goOn = false; move(1); }
   });
   document.addEventListener("htmx:responseError", (event) => {
     const note = event.detail.target?.querySelector(".bad");

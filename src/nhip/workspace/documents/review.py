@@ -19,8 +19,9 @@ from nhip.documents.corrections import UnknownPath
 from nhip.documents.models import Document
 from nhip.documents.queries.documents import document_for
 from nhip.documents.queries.review import Review, review_of
+from nhip.documents.review.adding import ADDABLE
 from nhip.workspace.guarding import by_htmx, staff
-from nhip.workspace.labels import GROUPS
+from nhip.workspace.labels import GROUPS, KINDS_OF_LISTS
 
 
 def _document(request: HttpRequest, pk: int) -> Document:
@@ -50,6 +51,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "workspace/documents/waiting.html", facts)
     groups = [(code, label, [one for one in shown.items if one.value.group == code]) for code, label in GROUPS.items()]
     facts |= {"review": shown, "as_read": as_read, "groups": [one for one in groups if one[2]]}
+    facts["addable"] = [(code, KINDS_OF_LISTS[code]) for code in ADDABLE]
     return render(request, "workspace/documents/review.html", facts)
 
 
@@ -95,6 +97,25 @@ def do(request: HttpRequest, pk: int, path: str, deed: str) -> HttpResponse:
         raise Http404
     act, said = DEEDS[deed]
     return _done(request, held, path, partial(act, request.user, held, path), str(said))
+
+
+@require_POST
+@staff("documents.correct")
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """An item that the reader missed, from words of the text."""
+    held = _document(request, pk)
+    try:
+        made = reviewing.add_item(request.user, held, request.POST.get("kind", ""), request.POST.get("words", ""))
+    except KeyError as error:
+        raise Http404 from error
+    except reviewing.Sealed:
+        messages.warning(request, _("The record is confirmed. Open it again before changing it."))
+        return redirect("workspace:document", pk)
+    if made is None:
+        messages.warning(request, _("These words do not stand in the text. Copy them as they are written there."))
+        return redirect("workspace:document", pk)
+    messages.success(request, _("Added. Complete its fields if needed."))
+    return redirect(reverse("workspace:document", args=(pk,)) + "#v-" + made.path.replace(".", "-"))
 
 
 @require_POST
@@ -170,7 +191,7 @@ def _done(request: HttpRequest, held: Document, path: str, deed, said: str) -> H
 def _piece(request: HttpRequest, held: Document, path: str, said: str = "") -> HttpResponse:
     shown = _review(request, held)
     item = shown.item(path)
-    if item is None:
+    if item is None and not said:
         raise Http404
     facts = {"document": held, "item": item, "review": shown, "said": said, **_rights(request, held), "piece": True}
     return render(request, "workspace/documents/pieces/value.html", facts)
