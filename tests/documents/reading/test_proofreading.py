@@ -77,7 +77,7 @@ def test_numbers_that_repeat_and_an_act_no_longer_in_force() -> None:
         "I. MỤC ĐÍCH\nNâng cao nhận thức.\nII. NỘI DUNG\nTổ chức hội nghị.\nII. KINH PHÍ\nTừ ngân sách.\n"
     )
     assert errors(text) == [
-        ("law_not_in_force", "09/2017/NĐ-CP", None),
+        ("dead_law", "09/2017/NĐ-CP", None),
         ("numbering", "II. KINH PHÍ", "III"),
     ]
 

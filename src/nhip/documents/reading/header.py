@@ -130,6 +130,13 @@ def _rightly_named(
     return replace(unit, name=f"{level} {right}"), place, body
 
 
+def unverified(header: Header) -> Header:
+    """Number and day of a scan are often handwritten: kept as read, marked as not verified."""
+    number = replace(header.number, verified=False, confidence=0.5) if header.number else None
+    date = replace(header.date, verified=False, confidence=0.5) if header.date else None
+    return replace(header, number=number, date=date)
+
+
 def _number(sheet: Sheet, top: tuple[Block, ...]) -> Number | None:
     for block in top:
         found = NUMBER_LINE.search(block.text)

@@ -10,7 +10,7 @@ from nhip.documents.reading.citations import read_citations
 from nhip.documents.reading.contents import read_contents
 from nhip.documents.reading.footnotes import read_footnotes
 from nhip.documents.reading.frame import appended_at, frame_of
-from nhip.documents.reading.header import read_header
+from nhip.documents.reading.header import read_header, unverified
 from nhip.documents.reading.place_names import Units
 from nhip.documents.reading.proofreading.find import find_errors
 from nhip.documents.reading.proofreading.sources import Laws
@@ -40,6 +40,8 @@ def read(
     sheet = sheet_of(text, repair(text).words if needs_repair(text) else None)
     frame = frame_of(sheet)
     header, context = read_header(sheet, frame, directory)
+    if from_scan:
+        header = unverified(header)
     outline = outline_of(sheet, frame.preamble[1], frame.closing[0], appended_at(sheet, frame))
     citations = read_citations(
         sheet, outline, context, first=frame.preamble[0], last=len(sheet.blocks), preamble=frame.preamble

@@ -10,7 +10,7 @@ class Finding:
     """`view[start:end]` is wrong in the way of `kind`; `correct` is the remedy where one is certain.
 
     Kinds: numbering, duplicate_word, missing_word, diacritic, spelling, punctuation, place_name, factual_issuer,
-    law_not_in_force.
+    dead_law, law_not_yet.
     """
 
     start: int

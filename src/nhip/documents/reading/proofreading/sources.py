@@ -57,7 +57,13 @@ def find_sources(
             if standing.kind in ("ended", "not_yet"):
                 at = where.find(citation, citation.number_raw or citation.number)
                 if at:
-                    yield Finding(at[0], at[1], "law_not_in_force", None, 0.9)
+                    yield Finding(
+                        at[0],
+                        at[1],
+                        "dead_law" if standing.kind == "ended" else "law_not_yet",
+                        _heir(laws, citation.number, on),
+                        0.9,
+                    )
 
 
 def _disagree(told: str, stated: str) -> bool:
@@ -71,6 +77,13 @@ def _disagree(told: str, stated: str) -> bool:
     if told == "Quốc hội" and "thường vụ" in low:
         return True
     return not any(name in low for name in names)
+
+
+def _heir(laws: Laws, number: str, on: date) -> str | None:
+    """The one act that stands in the place of a dead one that day, where the book tells exactly one."""
+    ask = getattr(laws, "replaced_by", None)
+    acts = ask(number, on) if ask is not None else ()
+    return str(acts[0].symbol) if len(acts) == 1 else None
 
 
 class _View:

@@ -19,13 +19,19 @@ from nhip.documents.reading.sheet import Sheet
 from nhip.text.language_model import MARK, NUMBER, START, UNKNOWN, load
 from nhip.text.normalise import tone_key
 from nhip.text.repair import correct
+from nhip.text.spelling import suspects
 from nhip.text.syllables import is_syllable
 
 MARKS_PENALTY = 6.0  # nats that a change of marks must earn
 MARKS_SURE = 0.86  # posterior of the change in small letters
 NAMES_SURE = 0.99  # and of a word with a capital
+MISSING_SURE = 14.0  # nats a lost word must be worth
 DOUBLE_GAIN = 3.5  # nats that one word of a doubled pair must cost
 
+_KINDS = {
+    "wrong_mark": "diacritic", "wrong_letter": "spelling", "no_syllable": "spelling",
+    "missing_word": "missing_word",
+}  # fmt: skip
 _TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,/]*|[^\w\s]")
 _DOUBLED_PAIR = re.compile(r"(?<!\w)(?P<once>[^\W\d_]+\s+[^\W\d_]+)\s+(?P=once)(?!\w)", re.IGNORECASE)
 _MARKED = re.compile(
@@ -81,6 +87,7 @@ def find_wording(sheet: Sheet) -> Iterator[Finding]:
     yield from _dots(sheet)
     if sheet.repaired is None:
         yield from _marks(sheet.view)
+        yield from _suspects(sheet.view)
         yield from _no_syllable(sheet.view)
 
 
@@ -145,6 +152,14 @@ def _marks(view: str) -> Iterator[Finding]:
         if word.confidence < (NAMES_SURE if capital else MARKS_SURE) or (word.raw.isupper() and len(word.raw) > 1):
             continue
         yield Finding(word.start, word.end, "diacritic", word.text, min(1.0, word.confidence))
+
+
+def _suspects(view: str) -> Iterator[Finding]:
+    """What the text room finds (docs/rules/repair.md); doubled words are judged here, lost ones only where it is surest."""
+    for one in suspects(view):
+        if one.kind == "doubled_word" or (one.kind == "missing_word" and one.score < MISSING_SURE):
+            continue
+        yield Finding(one.start, one.end, _KINDS[one.kind], one.suggestion, 0.84)
 
 
 def _no_syllable(view: str) -> Iterator[Finding]:
