@@ -18,6 +18,10 @@ _PLACE = rf"(?:\s+[{CAPITAL}][\w&]*(?:\s*[-–]\s*(?=[{CAPITAL}]))?)+"
 _MORE_UNITS = re.compile(
     r"(?:(?:,\s+|\s+và\s+)(?:xã|phường|thị trấn|đặc khu|huyện|thành phố|thị xã)(?!\w)(?!\s+[A-ZĐ]))+"
 )
+_ABROAD = frozenset({"Đại sứ quán", "Tổng Lãnh sự quán", "Cơ quan đại diện"})
+_ONE_BODY = re.compile(
+    r"(?:Ban [Qq]uản lý|(?:Đảng ủy|Đoàn|Công đoàn) Khối|Hội đồng|Đảng ủy các cơ quan)\s"
+)  # "các" inside a name
 _OWNERS = re.compile(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Trung ương|Quốc hội|Chính phủ)")
 _WANTS_NAME = frozenset(
     {"Ban", "Tổ", "Đội", "Hội", "Phòng", "Viện", "Vụ", "Bộ", "Sở", "Cục", "Quỹ", "Cơ quan", "Đơn vị", "Hội đồng"}
@@ -87,6 +91,8 @@ def _head_holds(text: str, found: re.Match[str], s: Shapes) -> bool:
 
 def _post_at(text: str, at: int, s: Shapes) -> re.Match[str] | None:
     found = s.post.match(text, at)
+    if found and found[0].lower() == "trưởng" and not re.match(r"\s+các\s", text[found.end() : found.end() + 6]):
+        return None
     if found and re.match(r"\s+(?:thực hiện|đạo|và điều hành|công tác|chỉ đạo)", text[found.end() : found.end() + 20]):
         return None
     return found
@@ -157,8 +163,24 @@ def _one_body(text: str, at: int, head: re.Match[str], s: Shapes) -> Mention:
     whole = s.full_names.match(text, at)
     end = whole.end() if whole else head.end()
     kind = s.heads[" ".join(head[0].split())]
+    if not whole:
+        end = _small_words(text, end, kind)
+    abroad = re.compile(rf"(?:{_PLACE})\s+tại{_PLACE}").match(text, end) if kind.words in _ABROAD else None
+    if abroad:
+        return named(text, at, abroad.end(), generic=False)
     end = _tail(text, end, s, complete=bool(whole), verbal=kind.verbal, after_head=not whole)
     return named(text, at, end, generic=bool(re.search(r"(?:,|và)\s+(?:xã|phường|thị trấn|đặc khu)$", text[at:end])))
+
+
+def _small_words(text: str, end: int, kind: Head) -> int:
+    """The end of a head's own small words ("Liên hiệp các tổ chức hữu nghị"), or of the head."""
+    for words in kind.lower:
+        found = re.compile(r"\s+" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)", re.IGNORECASE).match(
+            text, end
+        )
+        if found:
+            return found.end()
+    return end
 
 
 def _tail(text: str, end: int, s: Shapes, *, complete: bool, verbal: bool, after_head: bool) -> int:
@@ -268,7 +290,10 @@ def _class(text: str, at: int, s: Shapes) -> Mention:
     if led and level:
         end = level.end()
     return named(
-        text, at, _class_tail(text, end, s, of_units=bool(led), closed=whole or bool(led and level)), generic=True
+        text,
+        at,
+        _class_tail(text, end, s, of_units=bool(led), closed=whole or bool(led and level)),
+        generic=not _ONE_BODY.match(text, at),
     )
 
 
@@ -342,7 +367,7 @@ def _class_goes_on(text: str, at: int, s: Shapes, *, of_units: bool, closed: boo
         return None
     if s.opener.match(text, at) or _leads_class(text, at, s):
         return None
-    noun = s.noun.match(text, at)
+    noun = None if re.compile(r"báo (?:chí|cáo)").match(text, at) else s.noun.match(text, at)
     unit = s.unit.match(text, at)
     if (
         unit
@@ -376,7 +401,7 @@ def _post(text: str, at: int, s: Shapes) -> Mention:
     assert found
     end, generic = found.end(), False
     while True:
-        space = re.compile(r"\s+|\s*[-–,]\s+(?=(?:Phó|Chủ tịch|Giám đốc|Trưởng|Bí thư|phó))").match(text, end)
+        space = re.compile(r"\s+|\s*[-–]\s+(?=(?:Phó|Chủ tịch|Giám đốc|Trưởng|Bí thư|phó))").match(text, end)
         if not space:
             break
         inner = read_one(text, space.end())
@@ -390,9 +415,9 @@ def _post(text: str, at: int, s: Shapes) -> Mention:
         word = _WORD.match(text, space.end())
         word_is_name = word and word[0][0].isupper()
         if not word or not word_is_name:
-            follows = re.compile(r"(?:phụ trách|Thường trực|thường trực|chuyên trách|văn hóa - xã hội|ban|đoàn)").match(
-                text, space.end()
-            )
+            follows = re.compile(
+                r"(?:chi bộ|cấp ủy|đảng ủy|phụ trách|Thường trực|thường trực|chuyên trách|văn hóa - xã hội|ban|đoàn)"
+            ).match(text, space.end())
             if not follows:
                 break
             end = follows.end()

@@ -32,6 +32,7 @@ _THROUGH = re.compile(
     r"(?:\(\s*(?:thông )?qua\s|\s(?:về|qua|với|gửi)\s+(?:Sở|Phòng|phòng|Ban|Văn phòng|Trung tâm|Bộ|Cục|Cơ quan|"
     r"cơ quan))"
 )
+_ROLE_NOUNS = frozenset({"cơ quan", "đơn vị", "bộ phận", "cơ quan, đơn vị"})
 _PAST = re.compile(r"\bđã\s")
 
 
@@ -66,6 +67,8 @@ def _sentence(setting: Setting, item: Item, text: str, offset: int) -> Draft | N
         return draft
     given = _GIVEN.match(text)
     mentions, end = read_running(text, given.end() if given else 0)
+    if len(mentions) == 1 and mentions[0].name.lower() in _ROLE_NOUNS:
+        mentions = ()  # "cơ quan chủ trì" is a role and no body
     if mentions and text[end:].strip(" .:;") and not _PAST.match(text[end:].lstrip()):
         leads = _SUBJECT_LEADS.match(text, end)
         if given or leads or _SUBJECT_BEARS.match(text, end):
