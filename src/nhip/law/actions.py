@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from nhip.journal.actions import write
-from nhip.law import book
+from nhip.law import book, queries
 from nhip.law.models import Act, ActLink
 from nhip.text.normalise import fold, tone_key
 
@@ -109,5 +109,6 @@ def _index(act: Act) -> None:
                 "INSERT INTO law_act_words (act_id, exact, folded) "
                 "VALUES (%s, to_tsvector('simple', %s), to_tsvector('simple', %s)) "
                 "ON CONFLICT (act_id) DO UPDATE SET exact = EXCLUDED.exact, folded = EXCLUDED.folded",
-                [act.pk, exact, folded],
+                # word by word: PostgreSQL would keep a symbol such as 30/2020/NĐ-CP as one path
+                [act.pk, " ".join(queries.terms(exact)), " ".join(queries.terms(folded))],
             )

@@ -49,14 +49,15 @@ def standing(asker: object, act: Act, on: date) -> book.Standing:
 def _matching(words: str) -> QuerySet[Act]:
     if not words.strip():
         return Act.objects.order_by("-issued_on", "symbol_key")
-    exact = _found("exact", _terms(tone_key(words)))
-    folded = _found("folded", _terms(fold(words)))
+    exact = _found("exact", terms(tone_key(words)))
+    folded = _found("folded", terms(fold(words)))
     ranked = exact + [found for found in folded if found not in set(exact)]
     order = Case(*[When(pk=pk, then=place) for place, pk in enumerate(ranked)], output_field=IntegerField())
     return Act.objects.filter(pk__in=ranked).order_by(order)
 
 
-def _terms(words: str) -> list[str]:
+def terms(words: str) -> list[str]:
+    """The words as the index keeps them: letters and digits, small."""
     return re.findall(r"\w+", words.casefold())
 
 
