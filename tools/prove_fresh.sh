@@ -18,7 +18,7 @@ running=""
 tidy() {
 	[ -z "$running" ] || kill -TERM "$running" 2>/dev/null || true
 	sleep 2
-	for place in proc dev ${PROVE_BIND:-}; do umount -Rl "$base/${place#/}" 2>/dev/null || true; done
+	for place in proc dev/shm ${PROVE_BIND:-}; do umount -l "$base/${place#/}" 2>/dev/null || true; done
 	rm -rf --one-file-system "$base"
 }
 trap tidy EXIT INT TERM
@@ -28,7 +28,8 @@ debootstrap --variant=minbase --include=python3,python3-venv,git,make,ca-certifi
 	{ tail -5 "$base.log"; exit 1; }
 rm -f "$base.log"
 mount -t proc proc "$base/proc"
-mount --rbind /dev "$base/dev"
+mkdir -p "$base/dev/shm" # debootstrap made the plain devices; nothing of this machine is lent
+mount -t tmpfs tmpfs "$base/dev/shm"
 for folder in ${PROVE_BIND:-}; do
 	mkdir -p "$base/${folder#/}"
 	mount --bind -o ro "$folder" "$base/${folder#/}"
