@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from nhip.documents.reading.agencies_named.kinds import shapes
 from nhip.documents.reading.agencies_named.mention import Mention, named
-from nhip.documents.reading.agencies_named.names import read_ellipsis, read_one, starts_name
+from nhip.documents.reading.agencies_named.names import read_ellipsis, read_one
+from nhip.documents.reading.agencies_named.openings import starts_name
 
 _JOIN = re.compile(r"\s*(?:[,;]\s*(?:và\s+|cùng\s+|với\s+|đồng thời\s+)?|\s(?:và|cùng với|cùng|với)\s+)(?=\S)")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")

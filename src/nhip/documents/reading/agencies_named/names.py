@@ -11,10 +11,19 @@ import re
 
 from nhip.documents.reading.agencies_named.kinds import CAPITAL, Head, Shapes, shapes
 from nhip.documents.reading.agencies_named.mention import Mention, named
+from nhip.documents.reading.agencies_named.openings import (
+    PLACE,
+    SCOPE,
+    SPACE,
+    head_holds,
+    leads_class,
+    opens_class,
+    post_at,
+    starts_name,
+    verb_tochuc,
+)
 
 _WORD = re.compile(r"[^\s,;:.()\[\]“”\"…!?|]+")
-_SPACE = re.compile(r"\s+")
-_PLACE = rf"(?:\s+[{CAPITAL}][\w&]*(?:\s*[-–]\s*(?=[{CAPITAL}]))?)+"
 _MORE_UNITS = re.compile(
     r"(?:(?:,\s+|\s+và\s+)(?:xã|phường|thị trấn|đặc khu|huyện|thành phố|thị xã)(?!\w)(?!\s+[A-ZĐ]))+"
 )
@@ -23,121 +32,11 @@ _ONE_BODY = re.compile(
     r"(?:Ban [Qq]uản lý|(?:Đảng ủy|Đoàn|Công đoàn) Khối|Hội đồng|Đảng ủy các cơ quan)\s"
 )  # "các" inside a name
 _OWNERS = re.compile(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Trung ương|Quốc hội|Chính phủ)")
-_WANTS_NAME = frozenset(
-    {"Ban", "Tổ", "Đội", "Hội", "Phòng", "Viện", "Vụ", "Bộ", "Sở", "Cục", "Quỹ", "Cơ quan", "Đơn vị", "Hội đồng"}
-)
-_SCOPE = re.compile(
-    rf"(?:Việt Nam|Trung ương|trung ương|khu vực|(?:tỉnh|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|"
-    rf"đặc khu|Quân khu)(?:{_PLACE}|\s+\d+)?)(?!\w)"
-)
-_BODY_BEFORE_CLASS = re.compile(
-    r"(?:UBND|Ủy ban nhân dân|ủy ban nhân dân|HĐND|Công an|công an|Đảng ủy|đảng ủy|Huyện ủy|Mặt trận Tổ quốc|"
-    r"UBMTTQ|Ban Chỉ đạo|Ban CHQS|Ban Chỉ huy quân sự"
-    r"|Đồn Biên phòng|đồn biên phòng|Trung tâm|trung tâm|Phòng|phòng|Hội|Đoàn Thanh niên|Đài|Trường|trường|Sở|"
-    r"sở|Ban|Tổ|tổ|Đội|Hội đồng nhân dân|Văn phòng|Chi cục|Cục|Bộ)"
-    r"(?:\s+(?!các|cấp)[^\s,;:.]+){0,5}?\s+(?=(?:các\s|cấp\s+(?:tỉnh|huyện|xã|cơ sở|trên|dưới)))"
-)
 _ELLIPSIS = re.compile(
     r"(?:[Cc]ác\s+)?(Sở|sở|Bộ|bộ|Ban|ban|Phòng|phòng|Cục|Ngành|ngành)\s*(?:,\s*(?:ban|ngành)\s*)*:\s*(?=["
     + CAPITAL
     + r"])"
 )
-
-
-def starts_name(text: str, at: int) -> bool:
-    """Whether a body, a class or a post begins at `at` (used to tell a comma between bodies from one inside a name)."""
-    s = shapes()
-    if s.comrade.match(text, at) or _post_at(text, at, s) or _opens_class(text, at, s):
-        return True
-    head = s.head.match(text, at)
-    return bool(head and _head_holds(text, head, s))
-
-
-def _capitals_hold(text: str, at: int, head: Head, s: Shapes) -> bool:
-    """The same in a heading all in capitals, where "TỔ CHỨC" and "BÁO CÁO" look like the heads "Tổ" and "Báo"."""
-    rest = _SPACE.sub(" ", text[at : at + 60]).lstrip().lower()
-    if head.lower or head.words in _WANTS_NAME | {"Báo", "Thuế"}:
-        known = s.full_names.match(f"{head.words} {rest}") if head.words in {"Sở", "Bộ", "Phòng"} else None
-        return bool(known) or any(rest.startswith(word) for word in head.lower)
-    return True
-
-
-def _capital_at(text: str, at: int) -> bool:
-    return bool(re.match(rf"\s+[{CAPITAL}]", text[at : at + 3])) or bool(
-        re.match(rf"\s+[-–]\s+[{CAPITAL}]", text[at : at + 4])
-    )
-
-
-def _head_holds(text: str, found: re.Match[str], s: Shapes) -> bool:
-    """Whether the words of a head really open a name here ("Ban Quản lý ..." does, "Ban hành ..." does not)."""
-    head = s.heads[" ".join(found[0].split())]
-    at = found.end()
-    if found[0].isupper() and len(found[0]) > 1 and not head.words.isupper() and text[at : at + 4].strip().isupper():
-        return _capitals_hold(text, at, head, s)
-    if _capital_at(text, at) or (head.numbered and re.match(r"\s+\d", text[at : at + 3])):
-        return True
-    rest = _SPACE.sub(" ", text[at : at + 60]).lstrip()
-    if any(rest.lower().startswith(word) for word in head.lower):
-        return True
-    if head.verbal and rest and rest[0].isalpha() and not s.acting.match(rest) and not s.stop.match(rest):
-        return True
-    scoped = _SCOPE.match(rest)
-    if scoped and (head.bare or head.words not in _WANTS_NAME):
-        return True
-    if found[0][0].islower() and not scoped:
-        return False
-    return head.bare
-
-
-def _post_at(text: str, at: int, s: Shapes) -> re.Match[str] | None:
-    found = s.post.match(text, at)
-    if found and found[0].lower() == "trưởng" and not re.match(r"\s+các\s", text[found.end() : found.end() + 6]):
-        return None
-    if found and re.match(r"\s+(?:thực hiện|đạo|và điều hành|công tác|chỉ đạo)", text[found.end() : found.end() + 20]):
-        return None
-    return found
-
-
-def _opens_class(text: str, at: int, s: Shapes) -> bool:
-    opener = s.opener.match(text, at)
-    if opener:
-        space = _SPACE.match(text, opener.end())
-        if not space:
-            return False
-        noun = s.noun.match(text, space.end()) or s.head.match(text, space.end())
-        return bool(noun and not _verb_tochuc(text, space.end()))
-    return bool(s.bare_class.match(text, at)) or bool(_leads_class(text, at, s))
-
-
-def _leads_class(text: str, at: int, s: Shapes) -> re.Match[str] | None:
-    """A body named before a class that it belongs to ("UBND các huyện"); None where a verb stands between them."""
-    found = _BODY_BEFORE_CLASS.match(text, at)
-    if not found or re.compile(r"[Tt]ổ chức\s").match(text, at):
-        return None
-    for space in re.compile(r"\s+").finditer(text, at, found.end() - 1):
-        word = space.end()
-        if (
-            s.acting.match(text, word)
-            or s.topical.match(text, word)
-            or s.stop.match(text, word)
-            or _verb_tochuc(text, word)
-        ):
-            return None
-    return found
-
-
-def _verb_tochuc(text: str, at: int) -> bool:
-    """Whether "tổ chức" at `at` is the verb (organise) and not the noun (organisation)."""
-    found = re.compile(r"tổ chức\s*").match(text, at)
-    if not found:
-        return False
-    rest = text[found.end() : found.end() + 40]
-    return not re.match(
-        r"(?:chính trị|xã hội|đoàn thể|hội(?!\s+(?:nghị|thảo|thi|chợ|đàm))|có liên quan|liên quan|tôn giáo|"
-        r"đảng|Đảng|cơ sở|cá nhân|quốc tế|phi chính phủ|kinh tế|tín dụng|nước ngoài|thành viên|trực thuộc|"
-        r"[,;.:)]|và|khác|$|trên địa bàn|trong|tổ chức)",
-        rest,
-    )
 
 
 def read_one(text: str, at: int) -> Mention | None:
@@ -146,15 +45,15 @@ def read_one(text: str, at: int) -> Mention | None:
     comrade = s.comrade.match(text, at)
     if comrade:
         return _person(text, at, comrade.end(), s)
-    if _post_at(text, at, s):
+    if post_at(text, at, s):
         return _post(text, at, s)
     whole = s.full_names.match(text, at)
     if whole and (head := s.head.match(text, at)):
         return _one_body(text, at, head, s)
-    if _opens_class(text, at, s):
+    if opens_class(text, at, s):
         return _class(text, at, s)
     head = s.head.match(text, at)
-    if head and _head_holds(text, head, s):
+    if head and head_holds(text, head, s):
         return _one_body(text, at, head, s)
     return None
 
@@ -165,7 +64,7 @@ def _one_body(text: str, at: int, head: re.Match[str], s: Shapes) -> Mention:
     kind = s.heads[" ".join(head[0].split())]
     if not whole:
         end = _small_words(text, end, kind)
-    abroad = re.compile(rf"(?:{_PLACE})\s+tại{_PLACE}").match(text, end) if kind.words in _ABROAD else None
+    abroad = re.compile(rf"(?:{PLACE})\s+tại{PLACE}").match(text, end) if kind.words in _ABROAD else None
     if abroad:
         return named(text, at, abroad.end(), generic=False)
     end = _tail(text, end, s, complete=bool(whole), verbal=kind.verbal, after_head=not whole)
@@ -187,7 +86,7 @@ def _tail(text: str, end: int, s: Shapes, *, complete: bool, verbal: bool, after
     """Follow a name word by word to its end. `complete`: a whole known name was read, only its place may follow."""
     scoped = False
     while True:
-        space = _SPACE.match(text, end)
+        space = SPACE.match(text, end)
         if not space:
             bridge = _bridge(text, end, s) if not complete and not scoped else None
             if bridge is None:
@@ -195,7 +94,7 @@ def _tail(text: str, end: int, s: Shapes, *, complete: bool, verbal: bool, after
             end = bridge
             continue
         at = space.end()
-        scope = _SCOPE.match(text, at)
+        scope = SCOPE.match(text, at)
         if scope:
             end, scoped = scope.end(), True
             more = _MORE_UNITS.match(text, end)
@@ -225,7 +124,7 @@ def _tail(text: str, end: int, s: Shapes, *, complete: bool, verbal: bool, after
         acting = s.acting.match(text, at)
         if acting and not _second_syllable(text, end, acting[0]):
             return end
-        if s.stop.match(text, at) or _verb_tochuc(text, at) or s.opener.match(text, at):
+        if s.stop.match(text, at) or verb_tochuc(text, at) or s.opener.match(text, at):
             return end
         topical = s.topical.match(text, at)
         if topical:
@@ -268,7 +167,7 @@ def _bridge(text: str, end: int, s: Shapes) -> int | None:
 
 def _joined(text: str, at: int, s: Shapes) -> int | None:
     """End of the word after "và" inside a name, or None where "và" joins two bodies or two duties."""
-    space = _SPACE.match(text, at)
+    space = SPACE.match(text, at)
     if not space or starts_name(text, space.end()):
         return None
     word = _WORD.match(text, space.end())
@@ -276,7 +175,7 @@ def _joined(text: str, at: int, s: Shapes) -> int | None:
 
 
 def _class(text: str, at: int, s: Shapes) -> Mention:
-    led = _leads_class(text, at, s)
+    led = leads_class(text, at, s)
     end, whole = (led.end() if led else at), False
     opener = s.opener.match(text, end)
     if opener:
@@ -317,12 +216,12 @@ def _class_tail(text: str, end: int, s: Shapes, *, of_units: bool, closed: bool)
         tail = s.class_tail.match(text, at)
         if tail:
             end = tail.end()
-            place = re.compile(_PLACE).match(text, end)
+            place = re.compile(PLACE).match(text, end)
             end = place.end() if place else end
             closed, fresh = True, False
             continue
         noun = s.noun.match(text, at)
-        if noun and fresh and not _verb_tochuc(text, at):
+        if noun and fresh and not verb_tochuc(text, at):
             end, fresh = noun.end(), False
             continue
         word = _WORD.match(text, at)
@@ -336,7 +235,7 @@ def _class_tail(text: str, end: int, s: Shapes, *, of_units: bool, closed: bool)
             s.acting.match(text, at)
             or s.stop.match(text, at)
             or (s.topical.match(text, at) and not fresh)
-            or _verb_tochuc(text, at)
+            or verb_tochuc(text, at)
         ):
             if not re.compile(r"(?:quản lý|chủ quản|chuyên môn)").match(text, at):
                 return end
@@ -365,7 +264,7 @@ def _class_goes_on(text: str, at: int, s: Shapes, *, of_units: bool, closed: boo
         if unit and not _upper(text, at):
             return unit.end()
         return None
-    if s.opener.match(text, at) or _leads_class(text, at, s):
+    if s.opener.match(text, at) or leads_class(text, at, s):
         return None
     noun = None if re.compile(r"báo (?:chí|cáo)").match(text, at) else s.noun.match(text, at)
     unit = s.unit.match(text, at)
@@ -375,14 +274,14 @@ def _class_goes_on(text: str, at: int, s: Shapes, *, of_units: bool, closed: boo
         and re.search(r"(?:xã|phường|thị trấn|huyện|thành phố|thị xã|quận)\s*(?:,|và)\s*$", text[:at])
     ):
         return unit.end()
-    if noun and not _verb_tochuc(text, at) and not _upper(text, at):
+    if noun and not verb_tochuc(text, at) and not _upper(text, at):
         return None if closed else noun.end()
     if (
         starts_name(text, at)
         or s.acting.match(text, at)
         or s.topical.match(text, at)
         or s.stop.match(text, at)
-        or _verb_tochuc(text, at)
+        or verb_tochuc(text, at)
     ):
         return None
     word = _WORD.match(text, at)
@@ -408,7 +307,7 @@ def _post(text: str, at: int, s: Shapes) -> Mention:
         if inner and inner.start == space.end():
             end, generic = inner.end, generic or inner.generic
             break
-        scope = _SCOPE.match(text, space.end())
+        scope = SCOPE.match(text, space.end())
         if scope:
             end = scope.end()
             break
@@ -431,17 +330,17 @@ def _post(text: str, at: int, s: Shapes) -> Mention:
 
 def _person(text: str, at: int, after: int, s: Shapes) -> Mention | None:
     """ "Đồng chí Phó Chủ tịch UBND tỉnh", or a comrade by name with the post that follows."""
-    space = _SPACE.match(text, after)
+    space = SPACE.match(text, after)
     if not space:
         return None
-    if _post_at(text, space.end(), s):
+    if post_at(text, space.end(), s):
         return named(text, at, _post(text, space.end(), s).end, generic=False)
     name = re.compile(rf"(?:[{CAPITAL}]\w*\s*){{2,5}}").match(text, space.end())
     if not name:
         return None
     end = name.end()
     link = re.compile(r"\s*[-–,]\s*").match(text, end)
-    if link and _post_at(text, link.end(), s):
+    if link and post_at(text, link.end(), s):
         end = _post(text, link.end(), s).end
     return named(text, at, end, generic=False)
 
