@@ -66,6 +66,14 @@ def test_all_letters_come_from_times_new_roman_or_its_twin(report):
 
 
 @pytest.mark.live
+def test_the_pdf_is_tagged_has_bookmarks_and_bears_the_day_of_issue(report):
+    document = pypdfium2.PdfDocument(report)
+    assert b"/StructTreeRoot" in report
+    assert [item.get_title() for item in document.get_toc()][:2] == ["I. TÌNH HÌNH CHUNG", "1. Thuận lợi"]
+    assert document.get_metadata_dict()["CreationDate"].startswith("D:20260605000000")
+
+
+@pytest.mark.live
 def test_the_same_document_gives_the_same_pdf():
     data = compose(samples.letter())
     first = pdf.to_pdf(data)

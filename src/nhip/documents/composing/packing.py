@@ -7,13 +7,16 @@ import io
 import zipfile
 from typing import Any
 
+from nhip.documents.composing.draft import Day
+
 # the first day a zip file can name
 _MOMENT = (1980, 1, 1, 0, 0, 0)
+# a document without its day yet bears the day the layout came into force
 _STAMP = datetime.datetime(2020, 3, 5, tzinfo=datetime.UTC)
 
 
-def packed(document: Any, title: str, author: str) -> bytes:
-    """Saves with fixed properties, fixed order and fixed times inside the zip."""
+def packed(document: Any, title: str, author: str, day: Day) -> bytes:
+    """Saves with properties told by the draft alone, fixed order and fixed times inside the zip."""
     properties = document.core_properties
     properties.author = author[:255]
     properties.last_modified_by = author[:255]
@@ -22,10 +25,18 @@ def packed(document: Any, title: str, author: str) -> bytes:
     properties.keywords = ""
     properties.language = "vi-VN"
     properties.revision = 1
-    properties.created = properties.modified = _STAMP
+    properties.created = properties.modified = _stamp(day)
     raw = io.BytesIO()
     document.save(raw)
     return _fixed(raw.getvalue())
+
+
+def _stamp(day: Day) -> datetime.datetime:
+    """The day of issue as a moment: the only time a document knows of by itself."""
+    try:
+        return datetime.datetime(day.year or 0, day.month or 0, day.day or 0, tzinfo=datetime.UTC)
+    except ValueError:
+        return _STAMP
 
 
 def _fixed(data: bytes) -> bytes:

@@ -7,18 +7,26 @@ same bytes on one machine (another version or other fonts may set another line b
 from __future__ import annotations
 
 import hashlib
+import io
+import json
 import os
 import re
 import shutil
 import signal
 import subprocess
 import tempfile
+import zipfile
 from pathlib import Path
 
 SECONDS = 120
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate)\s*\(D:)([^)]*)\)")
 _ID = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*\]")
 _CHECKSUM = re.compile(rb"/DocChecksum\s*/([0-9A-Fa-f]+)")
+_CREATED = re.compile(rb"<dcterms:created[^>]*>(\d{4}-\d\d-\d\d)T")
+# tagged for screen readers, headings as bookmarks
+_EXPORT = "pdf:writer_pdf_Export:" + json.dumps(
+    {name: {"type": "boolean", "value": "true"} for name in ("UseTaggedPDF", "ExportBookmarks")}
+)
 _XMP_DATE = re.compile(rb"(<xmp:(?:CreateDate|ModifyDate|MetadataDate)>)([^<]*)(<)")
 
 
@@ -41,7 +49,7 @@ def to_pdf(docx: bytes, *, seconds: float = SECONDS) -> bytes:
         _run(
             [
                 program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
-                "--convert-to", "pdf:writer_pdf_Export", "--outdir", folder, str(source),
+                "--convert-to", _EXPORT, "--outdir", folder, str(source),
             ],
             folder,
             seconds,
@@ -49,7 +57,7 @@ def to_pdf(docx: bytes, *, seconds: float = SECONDS) -> bytes:
         made = source.with_suffix(".pdf")
         if not made.exists():
             raise ConversionFailed("no PDF was written")
-        return without_clock(made.read_bytes())
+        return without_clock(made.read_bytes(), _day_of(docx))
 
 
 def _run(command: list[str], folder: str, seconds: float) -> None:
@@ -96,15 +104,29 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def without_clock(pdf: bytes) -> bytes:
-    """The same PDF with fixed dates and an identifier made from its content; no byte moves, so offsets stay right."""
-    fixed = _DATE.sub(lambda m: m[1] + _put(b"20200305000000", m[2]) + b")", pdf)
-    fixed = _XMP_DATE.sub(lambda m: m[1] + _put(b"2020-03-05T00:00:00", m[2]) + m[3], fixed)
+def without_clock(pdf: bytes, day: str = "2020-03-05") -> bytes:
+    """The same PDF with the day of the document for its dates and an identifier made from its content.
+
+    No byte moves, so offsets stay right.
+    """
+    plain = day.replace("-", "").encode() + b"000000"
+    fixed = _DATE.sub(lambda m: m[1] + _put(plain, m[2]) + b")", pdf)
+    fixed = _XMP_DATE.sub(lambda m: m[1] + _put(f"{day}T00:00:00".encode(), m[2]) + m[3], fixed)
     blank = _ID.sub(lambda m: m[0].replace(m[1], b"0" * len(m[1])).replace(m[2], b"0" * len(m[2])), fixed)
     blank = _CHECKSUM.sub(lambda m: m[0].replace(m[1], b"0" * len(m[1])), blank)
     name = hashlib.sha256(blank).hexdigest().upper().encode()
     named = _ID.sub(lambda m: m[0].replace(m[1], name[: len(m[1])]).replace(m[2], name[: len(m[2])]), fixed)
     return _CHECKSUM.sub(lambda m: m[0].replace(m[1], name[: len(m[1])]), named)
+
+
+def _day_of(docx: bytes) -> str:
+    """The day a Word document says it was made, as its properties have it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as package:
+            found = _CREATED.search(package.read("docProps/core.xml"))
+    except (zipfile.BadZipFile, KeyError):
+        found = None
+    return found[1].decode() if found else "2020-03-05"
 
 
 def _put(fixed: bytes, old: bytes) -> bytes:

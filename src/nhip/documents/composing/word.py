@@ -41,4 +41,4 @@ def compose(draft: Draft) -> bytes:
     compose_ending(document, draft, layout)
     compose_appendices(document, draft, layout, notes)
     notes.attach(document)
-    return packed(document, draft.title or "", draft.issuing_body)
+    return packed(document, draft.title or "", draft.issuing_body, draft.date)
