@@ -458,6 +458,24 @@ def test_a_head_and_a_list_typed_with_line_breaks_are_read_line_by_line():
     assert rules(out.getvalue()) == set()
 
 
+def test_a_page_number_in_a_frame_stands_where_the_frame_does():
+    def change(document):
+        paragraph = document.sections[0].header.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        frame = paragraph._p.makeelement(qn("w:framePr"), {qn("w:xAlign"): "center", qn("w:wrap"): "around"})
+        paragraph._p.get_or_add_pPr().insert(1, frame)
+
+    assert rules(broken(change)) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["10 - 15 phút mỗi buổi phát thanh.", "v.v. và các nội dung khác.", "2.000 lượt người dự."]
+)
+def test_words_that_only_look_like_numbers_of_parts_are_left_alone(text):
+    draft = samples.notice()
+    assert rules(changed(draft, body=(Paragraph(text=text), *draft.body))) == set()
+
+
 def test_every_sentence_of_the_checker_is_there_and_names_the_point():
     import tomllib
     from importlib import resources

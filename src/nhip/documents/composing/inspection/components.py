@@ -32,6 +32,7 @@ ADDRESSEE = re.compile(r"^Kính gửi\b", re.IGNORECASE)
 BASIS = re.compile(r"^(?:Căn cứ|Theo đề nghị|Xét)\s")
 RECIPIENTS = re.compile(r"^noi nhan\b")
 DASH = re.compile(r"^[-–—+•]\s*")
+CAPTION = re.compile(r"^\(?(?:Đơn vị tính|ĐVT|Bảng|Biểu|Hình|Biểu đồ|Sơ đồ|Nguồn|Ghi chú)\b", re.IGNORECASE)
 APPENDIX = re.compile(r"^ph[uụ] l[uụ]c(?:\s+(?:s[ốo]\s+)?(?P<number>[\w….]{1,6}))?\s*\.?$", re.IGNORECASE)
 REFERENCE = re.compile(r"^\((?:Kèm theo|Ban hành kèm theo)", re.IGNORECASE)
 ENACTING = re.compile(r"^QUYẾT (?:ĐỊNH|NGHỊ)\s*:?$")
@@ -42,7 +43,7 @@ KINDS = {
     "subpart": re.compile(r"^(?P<word>Mục|Tiểu mục)\s+(?P<number>\w+)\.?$", re.IGNORECASE),
     "article": re.compile(r"^Điều\s+(?P<number>\d+[a-zđ]?)\s*(?P<mark>[.:)\-–]?)"),
     "section": re.compile(r"^(?P<number>[IVXLC]+)\s*(?P<mark>[.)/:\-–])\s*(?P<title>\S.*)$"),
-    "clause": re.compile(r"^(?P<number>\d{1,2})\s*(?P<mark>[.)/\-–])\s*(?!\d)(?P<title>\S.*)$"),
+    "clause": re.compile(r"^(?P<number>\d{1,2})(?P<mark>[.)/\-–])\s*(?P<title>[^\W\d_].*)$"),
     "point": re.compile(r"^(?P<number>[a-zđA-ZĐ])\s*(?P<mark>[.)/])\s*(?P<title>\S.*)$"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nhip.documents.composing.inspection.components import Found, kind_of
+from nhip.documents.composing.inspection.components import CAPTION, Found, kind_of
 from nhip.documents.composing.inspection.findings import finding, shown, span
 from nhip.documents.composing.inspection.sheets import Line, Printed
 from nhip.documents.composing.rules import Element, Layout
@@ -42,7 +42,7 @@ def _elements(found: Found) -> Iterator[tuple[str, Sequence[Line]]]:
     for kind in ("part", "article", "section"):
         named = [line for line in found.text if (k := kind_of(line)) and _KIND_ELEMENT.get(k[0]) == kind]
         yield kind, named
-    yield "body", [line for line in found.text if kind_of(line) is None]
+    yield "body", [line for line in found.text if kind_of(line) is None and not CAPTION.match(line.words)]
     yield "appendix_number", found.appendices
 
 

@@ -46,12 +46,12 @@ def _numbered(line: Line, layout: Layout) -> Iterator[Issue]:
             yield finding("section", "section_mark", layout["section"].point, line)
         elif line.bold and not line.shown.isupper():
             yield finding("section", "section_capitals", layout["section"].point, line)
-    elif kind == "clause" and found["mark"] != ".":
+    elif kind == "clause" and found["mark"] != "." and found["title"][:1].isupper():
         yield finding("clause", "clause_mark", layout["clause"].point, line)
     elif kind == "point":
-        if number.islower() and found["mark"] != ")":
+        if number.islower() and found["mark"] != ")" and found["title"][:1].isupper():
             yield finding("point", "point_mark", layout["point"].point, line)
-        elif number.islower() and number not in layout["point"].more["letters"]:
+        elif found["mark"] == ")" and number.islower() and number not in layout["point"].more["letters"]:
             yield finding("point", "point_letter", layout["point"].point, line, found=number)
 
 

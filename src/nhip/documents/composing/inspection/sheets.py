@@ -209,10 +209,12 @@ class _Walk:
         first = -hanging / TWIPS_PER_MM if hanging else twips("ind", "firstLine")
         rule = ask(paragraph, "spacing", "lineRule") or "auto"
         height = number(ask(paragraph, "spacing", "line"))
+        frame = paragraph.find(f"{W}pPr/{W}framePr")
         align = {"start": "left", "end": "right", "distribute": "both"}
         found = ask(paragraph, "jc")
         return {
-            "align": align.get(found, found) if found else "left",
+            # a frame stands where it says, whatever its words do inside
+            "align": frame.get(W + "xAlign") if frame is not None else align.get(found, found) if found else "left",
             "first": first,
             "left": twips("ind", "left", "start"),
             "right": twips("ind", "right", "end"),
