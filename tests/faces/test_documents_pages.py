@@ -231,6 +231,20 @@ def test_unknown_values_and_deeds(signed_in: Callable[..., Client], plan: Docume
     assert answer.status_code in (404, 422)
 
 
+def test_adding_a_missed_item(signed_in: Callable[..., Client], plan: Document) -> None:
+    browser, address = signed_in("officer"), f"/van-ban/{plan.pk}/them/"
+    added = browser.post(address, {"kind": "limitations", "words": "Giới thiệu tiềm năng"})
+    assert added.url.startswith(f"/van-ban/{plan.pk}/#v-limitations-")
+    refused = browser.post(address, {"kind": "limitations", "words": "Không có câu này"}, follow=True)
+    assert "Không tìm thấy đoạn này trong văn bản" in refused.content.decode()
+    assert browser.post(address, {"kind": "header", "words": "Giới thiệu"}).status_code == 404
+    assert browser.get(address).status_code == 405
+    assert signed_in("auditor").post(address, {"kind": "limitations", "words": "Giới thiệu"}).status_code == 403
+    anchor = added.url.partition("#v-limitations-")[2]
+    undone = browser.post(f"/van-ban/{plan.pk}/gia-tri/limitations.{anchor}/bo-sua/", headers={"HX-Request": "true"})
+    assert "<article" not in undone.content.decode()
+
+
 def test_confirming_and_opening_again(
     signed_in: Callable[..., Client], plan: Document, person: Callable[..., object]
 ) -> None:
