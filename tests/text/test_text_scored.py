@@ -29,7 +29,7 @@ def test_no_clean_word_is_changed() -> None:
 
 def test_marks_are_restored() -> None:
     shares = [right(nfc(seed(number)), restore(bare(nfc(seed(number)))).text) for number in CLEAN]
-    assert sum(shares) / len(shares) >= 0.991
+    assert sum(shares) / len(shares) >= 0.9915
 
 
 def test_the_scan_in_the_wrong_language_is_repaired() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Ids = NDArray[np.int64]
     Scores = NDArray[np.float32]
+    Decoded = tuple[int, float, NDArray[np.float32], NDArray[np.int64]]
 
 KEEP = 1e-4  # a candidate less likely than this after the first pass is dropped
 MOST = 8  # candidates kept at one place for the second pass
@@ -69,9 +70,7 @@ def _first_pass(model: LanguageModel, words: Sequence[Ids], given: Sequence[Scor
     return [ahead + behind for ahead, behind in zip(forward, reversed(backward), strict=True)]
 
 
-def decode(
-    model: LanguageModel, words: Sequence[Ids], given: Sequence[Scores]
-) -> list[tuple[int, float, NDArray[np.float32], NDArray[np.int64]]]:
+def decode(model: LanguageModel, words: Sequence[Ids], given: Sequence[Scores]) -> list[Decoded]:
     """For each place: index of the best candidate, its posterior, and all kept posteriors with their indices.
 
     `words` holds the ids of each place's candidates, `given` their own scores (logarithms, from the channel).

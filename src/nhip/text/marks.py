@@ -15,6 +15,7 @@ import numpy as np
 
 from nhip.text import lattice
 from nhip.text.language_model import MARK, NUMBER, START, UNKNOWN, load
+from nhip.text.memory import remembered
 from nhip.text.normalise import bare, tone_key
 from nhip.text.places import Spot, spots
 from nhip.text.syllables import cased_like, is_syllable
@@ -79,39 +80,61 @@ _FIXED = {
 def choices(text: str, penalty: float | None) -> Iterator[Choice]:
     """The model's choice for each word of composed text that has a known spelling.
 
-    `penalty` None: the marks as read count nothing. Otherwise a change of marks costs so many nats.
+    `penalty` None: the marks as read count nothing, and the document is read twice, the second time with what it says
+    of its own words (`memory.py`). Otherwise a change of marks costs so many nats.
     """
-    model, by_bare = load(), _by_bare()
+    model = load()
     row = spots(text)
+    keys, words, given, read = _laid_out(text, row, penalty)
+    decoded = _decoded(words, given)
+    if penalty is None:
+        shares = [kept for _best, _confidence, kept, _order in decoded]
+        orders = [order for _best, _confidence, _kept, order in decoded]
+        words = [numbers[order] for numbers, order in zip(words, orders, strict=True)]
+        recalled = remembered(keys, words, shares)
+        decoded = _decoded(
+            words, [score[order] + more for score, order, more in zip(given, orders, recalled, strict=True)]
+        )
+    for spot, numbers, own, (best, confidence, kept, order) in zip(row, words, read, decoded, strict=True):
+        if spot.kind != "word" or int(numbers[best]) == UNKNOWN:
+            continue
+        as_read = sum(float(p) for p, number in zip(kept, numbers[order], strict=True) if number == own)
+        raw = text[spot.start : spot.end]
+        yield Choice(spot.start, spot.end, cased_like(model.words[int(numbers[best])], raw), confidence, as_read)
+
+
+def _decoded(words: list[Ids], given: list[Scores]) -> list[lattice.Decoded]:
+    found: list[lattice.Decoded] = []
+    for at in range(0, len(words), CHUNK):
+        found += lattice.decode(load(), words[at : at + CHUNK], given[at : at + CHUNK])
+    return found
+
+
+def _laid_out(
+    text: str, row: list[Spot], penalty: float | None
+) -> tuple[list[str], list[Ids], list[Scores], list[int]]:
+    """For each place: its bare word (or kind), candidates, their own scores, id of the word as read (-1: unknown)."""
+    ids, by_bare = load().ids, _by_bare()
+    keys: list[str] = []
     words: list[Ids] = []
     given: list[Scores] = []
     read: list[int] = []
     for spot in row:
         raw = text[spot.start : spot.end]
         lower = tone_key(raw).lower() if spot.kind == "word" else ""
-        numbers = by_bare.get(bare(lower)) if lower else None
-        if numbers is None or (
-            penalty is not None and lower not in model.ids and (bare(lower) == lower or _is_name(raw))
-        ):
-            words.append(_FIXED[spot.kind])
-            given.append(np.zeros(1, np.float32))
-            read.append(-1)
-            continue
-        own = model.ids.get(lower, -1)
-        score = _case(raw, spot, numbers)
-        if penalty is not None:
-            score = score - np.where(numbers == own, np.float32(0), np.float32(penalty))
+        key = bare(lower) if lower else spot.kind
+        numbers = by_bare.get(key) if lower else None
+        if penalty is not None and lower not in ids and (key == lower or _is_name(raw)):
+            numbers = None
+        own = ids.get(lower, -1)
+        if numbers is None:
+            numbers, score, own = _FIXED[spot.kind], np.zeros(1, np.float32), -1
+        else:
+            score = _case(raw, spot, numbers)
+            if penalty is not None:
+                score = score - np.where(numbers == own, np.float32(0), np.float32(penalty))
+        keys.append(key)
         words.append(numbers)
         given.append(score)
         read.append(own)
-    for at in range(0, len(row), CHUNK):
-        part = slice(at, at + CHUNK)
-        decoded = lattice.decode(model, words[part], given[part])
-        for spot, numbers, own, (best, confidence, kept, order) in zip(
-            row[part], words[part], read[part], decoded, strict=True
-        ):
-            if spot.kind != "word" or int(numbers[best]) == UNKNOWN:
-                continue
-            as_read = sum(float(p) for p, number in zip(kept, numbers[order], strict=True) if number == own)
-            raw = text[spot.start : spot.end]
-            yield Choice(spot.start, spot.end, cased_like(model.words[int(numbers[best])], raw), confidence, as_read)
+    return keys, words, given, read

@@ -1,4 +1,4 @@
-"""Make the text models again: `python -m nhip.text.training SHARED [--territories FILE]`.
+"""Make the text models again: `python -m nhip.text.training SHARED --territories FILE`.
 
 SHARED is the folder that holds `ngram/` and `data/`. Writes `model.npz`, `garble.tsv.gz` and `recipe.json` (every input
 with its SHA-256, sizes, quality on held-out text) into the package's `data/`.
@@ -64,15 +64,14 @@ def main() -> None:
     """Build, measure, write the recipe."""
     parser = argparse.ArgumentParser(prog="python -m nhip.text.training", description=__doc__)
     parser.add_argument("shared", type=Path)
-    default = HERE.parents[1] / "agencies" / "data" / "territories.csv.gz"
-    parser.add_argument("--territories", type=Path, default=default)
+    parser.add_argument("--territories", type=Path, required=True, help="table of administrative units: name, level")
     options = parser.parse_args()
     make_channel(options.shared)
     make_model(options.shared, options.territories)
     from nhip.text.training.quality import measured  # after the files are new: the models are read once
 
     recipe = {
-        "made_by": "python -m nhip.text.training ../shared",
+        "made_by": "python -m nhip.text.training ../shared --territories src/nhip/agencies/data/territories.csv.gz",
         "inputs": inputs(options.shared, options.territories),
         "not_used": "no seed, no gold; Decree 30/2020 and every 40th full text are held out for measuring",
         "outputs": {
