@@ -77,7 +77,10 @@ test-quick: setup ## the tests that need neither a browser nor another service
 
 bench: setup ## measure speed beside peers; writes JSON to build/bench
 	@mkdir -p build/bench
-	@for file in bench/*.py; do echo "== $$file"; nice $(BIN)/python $$file || exit 1; done
+	@for file in bench/[a-z]*.py; do \
+		echo "== $$file"; kept=build/bench/$$(basename $$file .py)-$$(date +%Y-%m-%d)-$$(git rev-parse --short HEAD).json; \
+		nice $(BIN)/python $$file >$$kept || exit 1; cat $$kept; \
+	done
 
 prove: setup packages ## the long proofs: ten minutes of fuzzing, kill loops, a fresh Debian
 	@for file in tools/prove_*; do echo "== $$file"; if [ "$${file##*.}" = py ]; then $(BIN)/python $$file; else sh $$file; fi || exit 1; done

@@ -1,0 +1,96 @@
+"""Everything that happens by the clock, on one page. `nhip work` does what is due; twice is no harm.
+
+When a job last ended well is kept in the data folder. A lost night costs freshness, never truth.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import close_old_connections
+
+from nhip.documents.jobs import read_waiting_documents
+from nhip.journal import actions as journal
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is done, and how long after its last good end it is due again."""
+
+    name: str
+    every: timedelta
+    run: Callable[[], object]
+
+
+def _forget_finished_work() -> None:
+    if settings.TASKS["default"]["BACKEND"].endswith("DatabaseBackend"):
+        call_command("prune_db_task_results", verbosity=0)
+
+
+SCHEDULE = (
+    Job("take up documents left behind", timedelta(minutes=5), read_waiting_documents.enqueue),
+    Job("seal the journal", timedelta(days=1), journal.seal),
+    Job("forget ended sessions", timedelta(days=1), lambda: call_command("clearsessions")),
+    Job("forget finished work", timedelta(days=1), _forget_finished_work),
+)
+
+LOOK_EVERY = 30
+"""Seconds between two looks at the clock."""
+
+
+def due(last: dict[str, float], now: float, jobs: tuple[Job, ...] = SCHEDULE) -> list[Job]:
+    """The jobs whose time has come. `last`, `now`: seconds since 1970; a clock set back makes a job due."""
+    return [job for job in jobs if not 0 <= now - last.get(job.name, -1e12) < job.every.total_seconds()]
+
+
+def _file() -> Path:
+    return Path(settings.NHIP_DATA) / "schedule.json"
+
+
+def _last() -> dict[str, float]:
+    try:
+        return {str(name): float(at) for name, at in json.loads(_file().read_text("utf-8")).items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def run_due(jobs: tuple[Job, ...] = SCHEDULE) -> list[str]:
+    """Do what is due, one after the other; what fails is logged and due again. Names what was done."""
+    done = []
+    last = _last()
+    for job in due(last, time.time(), jobs):
+        try:
+            job.run()
+        except Exception:
+            log.exception("the job %r failed", job.name)
+            continue
+        last[job.name] = time.time()
+        done.append(job.name)
+    if done:
+        fresh = _file().with_suffix(".new")
+        fresh.write_text(json.dumps(last), "utf-8")
+        fresh.replace(_file())
+    close_old_connections()
+    return done
+
+
+def keep_running() -> None:
+    """Look at the clock from a thread of its own until the process ends."""
+
+    def look() -> None:
+        while True:
+            run_due()
+            time.sleep(LOOK_EVERY)
+
+    threading.Thread(target=look, name="schedule", daemon=True).start()
