@@ -378,6 +378,12 @@ def _citation(
 def _resolved(name: str, context: Context) -> str:
     """A body whose place the document itself tells: "UBND tỉnh" is the document's own province."""
     name = " ".join(name.split())
+    committee = re.fullmatch(r"(?:.*\s)?(?P<level>Tỉnh|Thành|Huyện) (?:ủy|uỷ)", name)
+    if committee and context.province:
+        level = {"Tỉnh": "tỉnh", "Thành": "thành phố", "Huyện": "huyện"}[committee.group("level")]
+        for unit in (context.unit, context.province):
+            if unit and unit.startswith(level + " "):
+                return f"{name} {unit[len(level) + 1 :]}"
     bare = re.fullmatch(
         r"(.*(?:\s|^)(?:UBND|HĐND|(?:Ủy|Uỷ|ủy) ban nhân dân|Hội đồng nhân dân|Đảng bộ)) "
         r"([Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Xx]ã|[Pp]hường)",

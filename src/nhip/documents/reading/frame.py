@@ -32,6 +32,8 @@ _FIRST_GROUNDS = re.compile(  # right under the type line a title may open with 
     r"(?:Căn cứ|Kính gửi|Kính trình|Xét đề nghị|Theo đề nghị)\s|(?:Thực hiện|Triển khai|Theo|Nhằm|Để)\s[^;:]*[;:,]"
 )
 _SIGN = re.compile(rf"(?:(?:T/?M|K/?T|T/?L|T/?UQ)\s?\.?|Q\.)\s+[{UPPER}]{{2,}}")
+_GROUND_LINE = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Xét tờ trình)\s")
+_BARE_SIGN = re.compile(r"(?:T/?M|K/?T|T/?L|T/?UQ)\s?\.")
 _POSTS = re.compile(
     r"(?:PHÓ |QUYỀN |Q\. )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG BAN"
     r"|TRƯỞNG PHÒNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG"
@@ -139,7 +141,9 @@ def _title(blocks: tuple[Block, ...], type_at: int | None, limit: int) -> tuple[
             break
         if (_GROUNDS if end > begin or not alone else _FIRST_GROUNDS).match(text):
             break
-        if text.startswith("(") or MOTTO.match(text) or DATE_LINE.search(text) or NUMBER_LINE.match(text):
+        if text.startswith("(") or MOTTO.match(text):
+            break
+        if not text.isupper() and (DATE_LINE.search(text) or NUMBER_LINE.match(text)):
             break
         if (text.endswith((":", ";", ".")) and (len(text) > 60 or end > begin)) or re.match(
             r"QUYẾT (?:ĐỊNH|NGHỊ)\s*:?$", text
@@ -149,6 +153,7 @@ def _title(blocks: tuple[Block, ...], type_at: int | None, limit: int) -> tuple[
             break
         if (
             kind
+            and end > begin
             and kind[0].code in ("QĐ", "NQ", "CT")
             and text.isupper()
             and re.match(
@@ -217,10 +222,14 @@ def _opens_body(blocks: tuple[Block, ...], i: int) -> bool:
 
 
 def _short_preamble(blocks: tuple[Block, ...], start: int, limit: int) -> tuple[int, int]:
-    for i in range(start, min(limit, start + 6)):
+    """Of a text without headings: its grounds, and the sentence that ends in a colon after them."""
+    end = start
+    while end < limit and (_GROUND_LINE.match(blocks[end].text) or blocks[end].text.endswith(";")):
+        end += 1
+    for i in range(end, min(limit, end + 3)):
         if blocks[i].text.endswith(":"):
             return (start, i + 1)
-    return (start, min(start + 1, limit))
+    return (start, max(end, min(start + 1, limit)))
 
 
 def _foot(blocks: tuple[Block, ...]) -> tuple[int, int]:
@@ -232,12 +241,12 @@ def _foot(blocks: tuple[Block, ...]) -> tuple[int, int]:
             begin = i
             break
     if begin is None:
-        for i in range(max(1, len(blocks) - 14), len(blocks)):
+        for i in range(len(blocks) // 4 + 1, len(blocks)):
             text = blocks[i].text
             if (
                 len(text) < 90
                 and text.upper() == text
-                and (_SIGN.match(text) or _POSTS.match(text))
+                and (_SIGN.match(text) or _BARE_SIGN.fullmatch(text) or (_POSTS.match(text) and i >= len(blocks) - 14))
                 and not blocks[i].footnote
             ):
                 begin = i
@@ -265,7 +274,11 @@ def _foot(blocks: tuple[Block, ...]) -> tuple[int, int]:
 
 def _is_sign(block: Block) -> bool:
     text = block.text
-    return bool(_SIGN.match(text) or _POSTS.match(text)) and text.upper() == text and len(text) < 90
+    return (
+        bool(_SIGN.match(text) or _BARE_SIGN.fullmatch(text) or _POSTS.match(text))
+        and text.upper() == text
+        and len(text) < 90
+    )
 
 
 def _closing(blocks: tuple[Block, ...], first: int, limit: int) -> tuple[int, int]:

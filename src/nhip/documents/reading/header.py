@@ -83,8 +83,11 @@ def read_header(sheet: Sheet, frame: Frame, directory: Units | None = None) -> t
     blocks = sheet.blocks
     top = blocks[: max(frame.head_end, frame.addressees[0], 1) if frame.head_end or frame.type_at is not None else 0]
     running = " ".join(b.text for b in blocks if not b.text.isupper())
-    number = _number(sheet, top)
-    place, date = _place_and_date(sheet, top)
+    above = blocks[: frame.type_at] if frame.type_at is not None else top  # a title may cite numbers and days
+    number = _number(sheet, above) or _number(sheet, tuple(b for b in top if re.match(r"Số\s*:", b.text)))
+    place, date = _place_and_date(sheet, above)
+    if date is None:
+        place, date = _place_and_date(sheet, tuple(b for b in top if DATE_LINE.match(b.text)))
     kind = _kind(sheet, frame, number, top)
     title = _title(sheet, frame, top, running)
     parent, body = _bodies(sheet, frame, top, running)
@@ -150,6 +153,7 @@ def _number(sheet: Sheet, top: tuple[Block, ...]) -> Number | None:
             re.sub(r"\s+", "", found.group("symbol")).replace("–", "-"), scanned=sheet.repaired is not None
         )
         full = f"{value}{found.group('sep')}{symbol}" if value else None
+        symbol = re.sub(r"^(?:19|20)\d\d/", "", symbol)  # the year of a legal act is no part of its symbol
         return Number(
             raw=place.raw,
             start=place.start,

@@ -26,8 +26,9 @@ _FIELD_HEAD = re.compile(
 
 def sentence_case(loud: str, running: str) -> str:
     """`loud` in small letters, capitals kept where `running` shows them in the middle of a sentence."""
-    low = loud.lower()
-    words = low.split(" ")
+    words = [
+        w if re.search(r"\d.*[-/]|[-/]", w) and any(c.isalpha() for c in w) else w.lower() for w in loud.split(" ")
+    ]
     counts = _capital_pairs(running)
     out = list(words)
     for i, word in enumerate(words):
@@ -46,6 +47,7 @@ def sentence_case(loud: str, running: str) -> str:
     text = re.sub(
         r"\b(đảng|nhà nước|nhân dân|ubnd|hđnd|ocop|asean|unesco|covid|mttq)\b", lambda m: _SET[m.group()], text
     )
+    text = text.replace("ủy ban Nhân dân", "Ủy ban nhân dân").replace("hội đồng Nhân dân", "Hội đồng nhân dân")
     text = re.sub(r"\b[ivx]{2,}\b", lambda m: m.group().upper(), text)
     return text[:1].upper() + text[1:]
 

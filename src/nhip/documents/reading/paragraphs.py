@@ -45,6 +45,8 @@ _OPEN_NOUN = re.compile(  # never the last word of a sentence, but of a title it
     r"\b(?:tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|thành phố|UBND|HĐND|Sở|Bộ|Ban|ngày|tháng|năm|số|đồng chí|việc"
     r"|Nghị định|Quyết định|Thông tư|Kế hoạch|Luật|Chỉ thị|Công văn|Nghị quyết)$"
 )
+_NUMBER_LABEL = re.compile(r"S[ốô]\s*:?")
+_SIGN_LABEL = re.compile(r"(?:T/?M|K/?T|T/?L|T/?UQ)\s?\.")
 _YEAR_END = re.compile(r"(?:19|20)\d\d$|\d$")
 _SPLIT_SYMBOL = re.compile(r"[\dA-ZĐ&]+[-/]$")
 
@@ -109,6 +111,10 @@ class Setting:
         a, b = line.text, following.text
         if line.table or following.table or following.rule_before:
             return False
+        if _NUMBER_LABEL.fullmatch(a) and re.match(r"\d", b):
+            return True  # "Số:" broken off from its number by a narrow cell
+        if _SIGN_LABEL.fullmatch(a) and b.isupper():
+            return True
         if opens(b):
             year = BULLET.match(b) and _YEAR_END.search(a) and re.match(r"[-–]\s*(?:19|20)?\d", b)
             return bool(year)

@@ -192,7 +192,7 @@ def _lines(source: str) -> list[Line]:
         else:
             table = "|" in body and is_row(body)
             line = printed.clean(source, start, end)
-            if table:
+            if table or body.strip().startswith("|") or body.strip().endswith("|"):
                 line = _inner(line)
             if line.text:
                 line.blanks, line.page_start, line.rule_before, line.table = blanks, page, rule, table

@@ -155,7 +155,7 @@ def _marks(view: str) -> Iterator[Finding]:
 
 
 def _suspects(view: str) -> Iterator[Finding]:
-    """What the text room finds (docs/rules/repair.md); doubled words are judged here, lost ones only where it is surest."""
+    """What the text room finds (docs/rules/repair.md); doubled words are judged here, lost ones only if sure."""
     for one in suspects(view):
         if one.kind == "doubled_word" or (one.kind == "missing_word" and one.score < MISSING_SURE):
             continue
