@@ -68,7 +68,7 @@ def counts_in(text: str) -> tuple[Count, ...]:
 
 
 def _count(text: str, number: Number) -> Count | None:
-    before, after = text[: number.start], text[number.end :]
+    before, after = _near(text, number.start), text[number.end : number.end + 200]
     w = words()
     if (
         re.search(r"\w[-–]$|[-–/]\s?$", before)
@@ -111,6 +111,11 @@ def _range_of_counts(before: str, after: str) -> bool:
         and not re.search(r"(?:mốc|số|Số|km|Km|thửa|tờ|điều|khoản|mục)\s+[\d/.,]+\s?[-–]\s?$", before)
         and _named_unit(after)
     )
+
+
+def _near(text: str, at: int) -> str:
+    """The few words before a place: enough to judge a number, and no more work for a longer paragraph."""
+    return text[max(0, at - 90) : at]
 
 
 def _named_unit(after: str) -> bool:
@@ -163,7 +168,7 @@ def _unit(text: str, number: Number) -> tuple[int, int, str, bool] | None:
                 True,
             )
     shared = _FRACTION.match(text, at) or (
-        _SPAN.match(text, at) if re.search(r"(?:từ|khoảng|trung bình)\s+$", text[: number.start]) else None
+        _SPAN.match(text, at) if re.search(r"(?:từ|khoảng|trung bình)\s+$", _near(text, number.start)) else None
     )
     if shared:
         inner = _counting_word(text, shared.end()) if w.unit.match(text, shared.end()) else None
@@ -201,7 +206,7 @@ def _counting_word(text: str, at: int) -> tuple[int, str] | None:
 def _looks_counted(text: str, at: int) -> bool:
     """Whether the number before an unknown noun is written as a count: "05 ...", "1.200 ...", after "có",
     "gồm", "trên"."""
-    found = re.compile(r"(?P<before>\S+\s+)?(?P<digits>\d[\d.,]*)\s*$").search(text[:at])
+    found = re.compile(r"(?P<before>\S+\s+)?(?P<digits>\d[\d.,]*)\s*$").search(_near(text, at))
     if not found:
         return False
     before = (found["before"] or "").strip().lower()
@@ -304,10 +309,10 @@ _NEVER_UNITS = frozenset(
 
 def _qualifier(text: str, number: Number, unit_end: int) -> str | None:
     w = words()
-    found = w.qualifier_before.search(text[: number.start])
+    found = w.qualifier_before.search(_near(text, number.start))
     if found:
         word = " ".join(found["word"].split()).lower()
-        if word in {"đến", "tới"} and not re.search(r"từ\s+\d[\d.,]*\s+\S+\s*$", text[: number.start]):
+        if word in {"đến", "tới"} and not re.search(r"từ\s+\d[\d.,]*\s+\S+\s*$", _near(text, number.start)):
             return None
         if word == "từ" and not re.match(
             r"[^,;.]{0,30}?(?:\s+trở\s+(?:lên|xuống)|\s*[-–]\s*\d|\s+đến\s+\d)", text[number.end : number.end + 60]

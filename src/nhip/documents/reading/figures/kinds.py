@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nhip.documents.reading.figures.candidates import Count
 from nhip.documents.reading.outline import Item
 from nhip.documents.reading.part_titles import kind_of, kinds_of
 from nhip.documents.reading.record import Period
-from nhip.text.dates import find_dates
+from nhip.text.dates import DateSpan, find_dates
 
 PLAN_TYPES = frozenset({"KH", "CTr", "ĐA", "PA", "NQ", "CT", "DA", "QĐ"})
 _AIM = re.compile(
@@ -91,16 +92,27 @@ def _sentence(text: str, count: Count) -> str:
     return text[start + 1 : stop if stop >= 0 else len(text)]
 
 
+@lru_cache(maxsize=16)
+def _dates(text: str) -> tuple[DateSpan, ...]:
+    """The dates of a paragraph, looked up once for all its figures."""
+    return find_dates(text)
+
+
 def period_of(text: str, count: Count, kind: str, whole: Span) -> Period | None:
     """The period a figure belongs to: the one its sentence names, else the document's; a profile has the day
     of the report."""
     start = text.rfind(". ", 0, count.start) + 1
     named = [
-        span for span in find_dates(text[start : count.start])
-        if span.precision in {"year", "month", "quarter", "half", "months", "years", "day"} and span.first and span.last
-    ]  # fmt: skip
+        span
+        for span in _dates(text)
+        if start <= span.start
+        and span.end <= count.start
+        and span.precision in {"year", "month", "quarter", "half", "months", "years", "day"}
+        and span.first
+        and span.last
+    ]
     for span in reversed(named):
-        before = text[start : start + span.start]
+        before = text[start : span.start]
         if re.search(
             r"(?:Nghị quyết|Nghị định|Quyết định|Kế hoạch|Công văn|Chỉ thị|Thông tư|Đề án|Chương trình|Luật|số)[^,;]*$",
             before,
@@ -116,8 +128,9 @@ def period_of(text: str, count: Count, kind: str, whole: Span) -> Period | None:
         if until:
             return Period(label=f"đến {span.raw}", from_=None, to=last.isoformat(), basis="stated")
         return Period(label=span.raw, from_=first.isoformat(), to=last.isoformat(), basis="stated")
+    near = max(start, count.start - 300)
     half = re.search(
-        r"(?:\d+ tháng (?:đầu|cuối) năm|trong kỳ|[Hh]ằng năm|[Hh]àng năm|quý [IV]+)", text[start : count.start]
+        r"(?:\d+ tháng (?:đầu|cuối) năm|trong kỳ|[Hh]ằng năm|[Hh]àng năm|quý [IV]+)", text[near : count.start]
     )
     if half and whole.label is None:
         return Period(label=half[0], from_=None, to=None, basis="stated")
@@ -148,7 +161,7 @@ def estimated(text: str, count: Count) -> bool:
 
 def cumulative(text: str, count: Count) -> bool:
     """Whether the number has been running up since a beginning ("đến nay", "lũy kế")."""
-    start = max(text.rfind(". ", 0, count.start), 0)
+    start = max(text.rfind(". ", 0, count.start), count.start - 300, 0)
     return bool(
         re.search(r"(?:đến nay|lũy kế|luỹ kế|cộng dồn|từ (?:đầu|khi))", text[start : count.start], re.IGNORECASE)
     )
