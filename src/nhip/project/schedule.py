@@ -81,7 +81,6 @@ def run_due(jobs: tuple[Job, ...] = SCHEDULE) -> list[str]:
         fresh = _file().with_suffix(".new")
         fresh.write_text(json.dumps(last), "utf-8")
         fresh.replace(_file())
-    close_old_connections()
     return done
 
 
@@ -91,6 +90,7 @@ def keep_running() -> None:
     def look() -> None:
         while True:
             run_due()
+            close_old_connections()
             time.sleep(LOOK_EVERY)
 
     threading.Thread(target=look, name="schedule", daemon=True).start()
