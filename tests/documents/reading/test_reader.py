@@ -53,13 +53,13 @@ def located(value: Any) -> Iterator[dict[str, Any]]:
             yield from located(inner)
 
 
-def assert_spans(text: str) -> None:
-    record = as_json(read(text, source_file="x.txt"))
+def assert_spans(text: str, *, proofread: bool = False) -> None:
+    record = as_json(read(text, source_file="x.txt", proofread=proofread))
     for value in located(record):
         assert text[value["start"] : value["end"]] == value["raw"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.tuples(
@@ -77,10 +77,16 @@ def test_spans_hold_in_any_mutated_document(edits: list[tuple[int, int, str]]) -
     assert_spans(text)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=300))
 def test_any_string_has_a_record(text: str) -> None:
     assert_spans(text)
+
+
+def test_spans_of_the_proof_reader_hold_too() -> None:
+    assert_spans(
+        LETTER.replace("thực hiện", "thực hiện thực hiện").replace("Về kinh phí", "Về kinh phíi zôn"), proofread=True
+    )
 
 
 def test_parts_of_a_letter() -> None:

@@ -28,6 +28,7 @@ _END = re.compile(rf"(?:T/?M|K/?T|T/?L|T/?UQ|Q)\s?\.?\s+[{UPPER}]{{2,}}")
 _NAME_AFTER = re.compile(rf"(?<=[.;)])\s+(?=(?:[{UPPER}][{LOWER}]+\s+){{1,4}}[{UPPER}][{LOWER}]+$)")
 
 
+_UNDASHED = re.compile(rf"[{UPPER}][^.;]{{2,150}}[;,]")  # a list whose dashes were lost
 _CLASS = re.compile(
     r"(?:(?:Các|các)\s+(?:[Ss]ở|ban|ngành|cơ quan|đơn vị|phòng|xã|huyện|trường|tổ chức|thành viên)"
     r"|UBND\s+các|sở, ban)(?!\w)"
@@ -61,7 +62,7 @@ def read_recipients(sheet: Sheet, frame: Frame, context: Context) -> tuple[Recip
         spans.extend(_dashes(head.text, found.end(), head.start))
     for i in range(begin + 1, frame.foot[1]):
         block = sheet.blocks[i]
-        if block.bullet in ("-", "+", "•", "*") or _KEPT.match(block.text):
+        if block.bullet in ("-", "+", "•", "*") or _KEPT.match(block.text) or _UNDASHED.fullmatch(block.text):
             spans.append((block.start, block.end))
         elif spans and not block.text.isupper() and i == begin + 1 + len(spans) and block.text[:1].islower():
             spans[-1] = (spans[-1][0], block.end)

@@ -92,7 +92,7 @@ def _row(
     sheet: Sheet, item: Item, row: Sequence[Cell], table: _Table, doc_type: str | None, whole: Span
 ) -> list[Figure]:
     if (
-        len(row) <= max(table.numbers)
+        len(row) <= max(table.name, table.unit or 0, *table.numbers)
         or len(row) > table.width + 1
         or all(re.fullmatch(r"\(?[\dA-ZĐ]?\d?\)?(?:\s*=.*)?", cell.text) for cell in row)
     ):
