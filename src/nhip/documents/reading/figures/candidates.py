@@ -95,7 +95,7 @@ def _count(text: str, number: Number) -> Count | None:
     if w.name_before.search(before) and not (
         measured or number.raw.startswith("0") or re.search(r"(?:tổ chức|thực hiện|xây dựng|đăng|phát)\s+$", before)
     ):
-        if not _counts_after_name(before):
+        if not _counts_after_name(before) and not re.search(r"mỗi\s+\S+\s*$", before):
             return None
     per = _per(text, end)
     if per and (name.startswith("lượt") or re.match(r"\s*/", text[end:])):

@@ -22,7 +22,7 @@ _DONE = re.compile(r"(?:đã|đạt được|thực hiện được|toàn tỉnh
 _MAKES = re.compile(
     r"(?:tổ chức|xây dựng|sản xuất|in|in ấn|mở|đăng|đăng tải|thực hiện|phát|phát sóng|lắp đặt|duy trì|"
     r"hoàn thành|biên soạn|phát hành|đào tạo|tập huấn|bồi dưỡng|đón|cấp|hỗ trợ|thiết lập|treo|đầu tư|nâng cấp|"
-    r"thành lập|cử|bố trí|trưng bày|chuẩn bị|trồng|tặng|trao|khởi công|số hóa|huy động|vận động|thu hút|"
+    r"thành lập|xuất bản|cử|bố trí|trưng bày|chuẩn bị|trồng|tặng|trao|khởi công|số hóa|huy động|vận động|thu hút|"
     r"lắp|sửa chữa|thay thế|mua|mua sắm|dựng|viết|sưu tầm|phục dựng)\s+(?:\w+\s+){0,6}?$",
     re.IGNORECASE,
 )
