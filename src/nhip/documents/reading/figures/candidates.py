@@ -154,7 +154,7 @@ def _unit(text: str, number: Number) -> tuple[int, int, str, bool] | None:
     begin = space.end() if space else at
     measure = w.measure.match(text, begin)
     if begin == at and "." in number.raw and re.compile(r"d(?!\w)").match(text, at):
-        return at, at + 1, "đồng", True  # typed without its bar: "42.500.000d"
+        return at, at + 1, "đồng", True  # typed without its bar: "1.200.000d"
     if measure:
         if measure[0] in {"điểm"} or (measure[0] == "giờ" and _CLOCK.match(text[at:])):
             measure = None

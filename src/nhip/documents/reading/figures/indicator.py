@@ -1,6 +1,6 @@
 """What a number counts, as a short noun phrase: "Số tin bài đăng tải trang thông tin điện tử", "Tỷ lệ hộ nghèo".
 
-A count takes its words from what follows it; where nothing follows ("... 45 tin bài,") from what stands before
+A count takes its words from what follows it; where nothing follows ("... 12 tin bài,") from what stands before
 it; where it
 stands in a row with others ("40 tờ rơi, 10 tờ gấp tuyên truyền về ...") it shares the words at the row's end.
 A measured
