@@ -21,6 +21,7 @@ from nhip.documents.reading import numbering
         ("2.10 Nội dung", "dotted", "2.10", 10),
         ("a) Mục tiêu chung", "point", "a", 1),
         ("đ) Sở Y tế", "point", "đ", 5),
+        ("l) Lưu lịch sử", "point", "l", 11),
         ("Điều 3. Hiệu lực", "article", "3", 3),
         ("Phần thứ hai", "part", "II", 2),
         ("Chương IV", "chapter", "IV", 4),

@@ -91,7 +91,10 @@ def _candidates(sheet: Sheet, first: int, last: int) -> list[_Candidate]:
         if mark is None or mark.style == "bracket":
             continue
         following = sheet.blocks[i + 1] if i + 1 < last else None
-        out.append(_judge(i, block, mark, following))
+        made = _judge(i, block, mark, following)
+        if mark.style == "roman" and made.verdict == "item" and not block.text.startswith(mark.number):
+            continue  # a letter taken for a Roman number: "l) ..."
+        out.append(made)
     return out
 
 
