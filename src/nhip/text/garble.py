@@ -21,6 +21,7 @@ from nhip.text.syllables import split
 
 BY_LETTERS = 0.25  # share of the judgement by letters in the chance of an onset or a rime
 TRUST = 2.0  # a unit seen n times in k forms leaves TRUST * k / (n + TRUST * k) to the coarser judgement
+LEAST = 1e-9  # parts less likely than this make no candidate
 MOST = 400  # candidates kept for one read word
 
 
@@ -75,8 +76,9 @@ class Garbles:
             for onset in onsets:
                 first = self.part("onset", onset, read[:cut])
                 for rime, second in rimes.items():
-                    word = onset + rime
-                    by_parts[word] = max(by_parts.get(word, 0.0), first * second)
+                    chance = first * second
+                    if chance > LEAST and chance > by_parts.get(onset + rime, 0.0):
+                        by_parts[onset + rime] = chance
         seen = self.word.get(read, {})
         found: dict[str, float] = {}
         for word in {**by_parts, **seen}:
