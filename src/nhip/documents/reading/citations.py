@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from nhip.documents.reading import issuers, kinds
 from nhip.documents.reading.alphabet import UPPER
+from nhip.documents.reading.cited_context import inferred, resolved, role_of, under_grounds
 from nhip.documents.reading.context import Context
 from nhip.documents.reading.dating import cited_date
 from nhip.documents.reading.grammar import words
@@ -95,7 +96,7 @@ def read_citations(
         if len(block.text) < 8:
             continue
         found = _in_block(block.text, context)
-        grounds = bool(preamble and preamble[0] <= i < preamble[1]) or _under_grounds(outline, i)
+        grounds = bool(preamble and preamble[0] <= i < preamble[1]) or under_grounds(outline, i)
         for one in found:
             out.append(_citation(sheet, outline, block, i, one, context, grounds))
     return _joined_up(out)
@@ -344,12 +345,6 @@ def _unbalanced(text: str, begin: int, end: int) -> int | None:
     return None
 
 
-def _under_grounds(outline: Outline, block: int) -> bool:
-    name = outline.of_block[block]
-    section = next((s for s in outline.sections if s.id == name), None) if name else None
-    return bool(section and any(w in section.title.casefold() for w in words("basis_titles")))
-
-
 def _citation(
     sheet: Sheet, outline: Outline, block: Block, index: int, found: _Found, context: Context, grounds: bool
 ) -> Citation:
@@ -359,10 +354,10 @@ def _citation(
     subject = block.text[slice(*found.subject_at)].strip(' "“”') if found.subject_at else None
     issuer, stated = found.issuer, found.issuer is not None
     if found.issuer_at:
-        issuer, stated = _resolved(block.text[slice(*found.issuer_at)], context), True
-    role = _role(block.text, found, grounds)
+        issuer, stated = resolved(block.text[slice(*found.issuer_at)], context), True
+    role = role_of(block.text, found.start, nested=found.nested, bracketed=found.bracketed, grounds=grounds)
     if issuer is None and found.number:
-        issuer = _inferred(found, role, context)
+        issuer = inferred(found.number, role, context, bracketed=found.bracketed)
         stated = False
     if found.parts == ["law"]:
         stated = False
@@ -373,82 +368,6 @@ def _citation(
         subject=subject, role=role, section=outline.of_block[index],
         confidence=1.0 if stated or not issuer else 0.8,
     )  # fmt: skip
-
-
-def _resolved(name: str, context: Context) -> str:
-    """A body whose place the document itself tells: "UBND tỉnh" is the document's own province."""
-    name = " ".join(name.split())
-    committee = re.fullmatch(r"(?:.*\s)?(?P<level>Tỉnh|Thành|Huyện) (?:ủy|uỷ)", name)
-    if committee and context.province:
-        level = {"Tỉnh": "tỉnh", "Thành": "thành phố", "Huyện": "huyện"}[committee.group("level")]
-        for unit in (context.unit, context.province):
-            if unit and unit.startswith(level + " "):
-                return f"{name} {unit[len(level) + 1 :]}"
-    bare = re.fullmatch(
-        r"(.*(?:\s|^)(?:UBND|HĐND|(?:Ủy|Uỷ|ủy) ban nhân dân|Hội đồng nhân dân|Đảng bộ)) "
-        r"([Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Xx]ã|[Pp]hường)",
-        name,
-    )
-    if bare:
-        level = bare.group(2).lower()
-        if context.unit and context.unit.startswith(level + " "):
-            return f"{bare.group(1)} {context.unit}"
-        if context.province and context.province.startswith(level + " "):
-            return f"{bare.group(1)} {context.province}"
-    return name
-
-
-def _inferred(found: _Found, role: str, context: Context) -> str | None:
-    """The body the symbol tells, or None where the letters alone do not say whose they are."""
-    if role == "nested" and found.number and "UBND" in found.number:
-        return None
-    told = issuers.by_symbol(found.number or "")
-    if told is None:
-        return None
-    if told.scope in ("central", "party"):
-        return told.issuer
-    if told.scope == "province":
-        return f"{told.issuer} {context.province}" if context.province else told.issuer
-    if told.scope in ("district", "commune"):
-        return f"{told.issuer} {context.unit}" if context.unit else told.issuer
-    if told.symbol == "TU" and role != "nested" and context.province:
-        level, _, name = context.province.partition(" ")
-        return f"Tỉnh ủy {name}" if level == "tỉnh" else f"Thành ủy {name.removeprefix('phố ')}"
-    if told.scope == "own" and told.symbol == "UBND" and (role == "issued" or found.bracketed):
-        return f"UBND {context.unit}" if context.unit else None
-    if told.scope == "own" and context.unit:
-        return f"{'UBND' if told.symbol == 'UBND' else 'HĐND'} {context.unit}"
-    return None
-
-
-_LEAD = re.compile(r"(?:^|[\s,;(])([^\s,;:.()]+(?:\s+[^\s,;:.()]+){0,3})\s+(?:các\s+|các văn bản\s+)?$")
-
-
-def _role(text: str, found: _Found, grounds: bool) -> str:
-    if found.nested:
-        return "nested"
-    if grounds:
-        return "basis"
-    before = text[max(0, found.start - 60) : found.start].casefold().rstrip()
-    if before.endswith(("theo", "tại", "của", "trong", "so với")):
-        return "mention"
-    if found.bracketed:
-        return "issued"
-    if any(before.endswith(w) for w in words("issued")):
-        return "issued"
-    if any(before.endswith(w) for w in words("disseminated")):
-        return "disseminated"
-    if any(before.endswith(w) for w in words("implement")):
-        return "implement"
-    sentence = text[: found.start].casefold()
-    sentence = sentence[max(sentence.rfind(". "), 0) :]
-    spread = max(sentence.rfind(w) for w in words("disseminated"))
-    carried = max(sentence.rfind(w) for w in words("implement"))
-    if spread >= 0 and (":" in sentence[spread:] or "như" in sentence[spread:]):
-        return "disseminated"
-    if sentence.lstrip(". ").startswith(tuple(words("implement"))) and carried <= 30:
-        return "implement"
-    return "mention"
 
 
 def _joined_up(found: list[Citation]) -> tuple[Citation, ...]:

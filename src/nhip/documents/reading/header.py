@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
-from importlib import resources
 
 from nhip.documents.reading import kinds
 from nhip.documents.reading.alphabet import LOWER, UPPER
@@ -17,6 +15,7 @@ from nhip.documents.reading.columns import MOTTO
 from nhip.documents.reading.context import Context
 from nhip.documents.reading.dating import iso
 from nhip.documents.reading.frame import NUMBER_LINE, Frame, type_line
+from nhip.documents.reading.government_unit import LEVEL_WORDS, PROPER, unit_of
 from nhip.documents.reading.letter_case import body_name, sentence_case
 from nhip.documents.reading.paragraphs import DATE_LINE
 from nhip.documents.reading.periods import periods_of
@@ -56,19 +55,9 @@ _MOTTO_PIECE = re.compile(
     r"CỘNG|CỘNG H[ÒO][ÀA]|H[ÒO][ÀA] XÃ HỘI.*|(?:XÃ HỘI )?CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
 )
 _NEW_BODY = re.compile(rf"(?:{_BODY_HEADS})(?![\wÀ-ỹ])")
-_LEVELS = r"tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
-_HYPHENED = "|".join(
-    re.escape(name).replace(r"\ \-\ ", r"\s+[-–]\s+")
-    for name in resources.files("nhip.documents").joinpath("data", "hyphen_names.txt").read_text("utf-8").splitlines()
-)
-_PROPER = rf"(?:{_HYPHENED}|[{UPPER}][{LOWER}'\-]+(?:\s+[{UPPER}][{LOWER}'\-]+){{0,3}})"
-_UNIT = re.compile(
-    rf"(?P<level>{_LEVELS}|TP\.?|Tỉnh|Thành phố|Huyện|Xã|Phường|Thị trấn|Thị xã|Quận|Đặc khu)\s+"
-    rf"(?P<name>{_PROPER}|\d{{1,2}}(?=\D|$))"
-)
 _SPEAKER = re.compile(
-    rf"(?P<body>(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+(?:(?:{_LEVELS})"
-    rf"(?:\s+{_PROPER})?|TP\.?\s+{_PROPER})"
+    rf"(?P<body>(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+(?:(?:{LEVEL_WORDS})"
+    rf"(?:\s+{PROPER})?|TP\.?\s+{PROPER})"
     rf"|(?:Sở|Bộ|Ban|Phòng|Chi cục|Cục|Trung tâm|Văn phòng|Công an|Thanh tra|Đài|Báo|Hội|Liên đoàn"
     rf"|Ủy ban|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy|Ban Thường vụ|Tỉnh đoàn"
     rf"|Trường)\s+[{UPPER}][^;:.()]{{2,90}}?)"
@@ -91,14 +80,14 @@ def read_header(sheet: Sheet, frame: Frame, directory: Units | None = None) -> t
     kind = _kind(sheet, frame, number, top)
     title = _title(sheet, frame, top, running)
     parent, body = _bodies(sheet, frame, top, running)
-    unit = _unit(body, parent, title, place, running)
+    unit = unit_of(body, parent, title, place, running)
     if body is not None and _central(body.name):
         unit = None
     elif body is None or _incomplete(body.name):
         body = _spoken(sheet, frame, body, unit)
     elif unit and unit.level and body.name in ("Ủy ban nhân dân", "Hội đồng nhân dân"):
         body = replace(body, name=f"{body.name} {unit.name}")
-    unit = _unit(body, parent, title, place, running) if body is None or not _central(body.name) else None
+    unit = unit_of(body, parent, title, place, running) if body is None or not _central(body.name) else None
     if directory is not None and unit is not None:
         unit, place, body = _rightly_named(unit, place, body, place_index(directory))
     period, following = periods_of(
@@ -379,90 +368,10 @@ def _spoken(sheet: Sheet, frame: Frame, body: Body | None, unit: GovernmentUnit 
 def _full(text: str, unit: GovernmentUnit | None) -> str:
     name = re.sub(r"^UBND\b", "Ủy ban nhân dân", text)
     name = re.sub(r"^HĐND\b", "Hội đồng nhân dân", name).replace("Uỷ ban", "Ủy ban").replace("TP.", "thành phố")
-    bare = re.search(rf"\s(?P<level>{_LEVELS})$", name)
+    bare = re.search(rf"\s(?P<level>{LEVEL_WORDS})$", name)
     if bare and unit and unit.name.startswith(bare.group("level") + " "):
         name = f"{name[: bare.start()]} {unit.name}"
     return name
-
-
-def _unit(
-    body: Body | None, parent: Body | None, title: Title | None, place: PlaceName | None, running: str
-) -> GovernmentUnit | None:
-    """The unit of government the document belongs to, as it is written in the text."""
-    names: list[tuple[str, str]] = []
-    for source in (body.name if body else "", body.text if body else "", parent.name if parent else ""):
-        names.extend((_level(m.group("level")), m.group("name")) for m in _UNIT.finditer(source))
-    level_hint = re.search(rf"\b({_LEVELS})$", body.text) if body else None
-    party = re.search(
-        rf"(?P<head>Tỉnh|Thành|Huyện|Thị|Quận) ủy\s+(?P<name>{_PROPER})",
-        f"{body.name if body else ''} {parent.name if parent else ''}",
-    )
-    if party:
-        names.append(
-            (
-                {"Tỉnh": "tỉnh", "Thành": "thành phố", "Huyện": "huyện", "Thị": "thị xã", "Quận": "quận"}[
-                    party.group("head")
-                ],
-                party.group("name"),
-            )
-        )
-    if not names and title:
-        names.extend((_level(m.group("level")), m.group("name")) for m in _UNIT.finditer(title.value))
-    if not names and place:
-        for level in ("tỉnh", "thành phố", "huyện", "xã", "phường", "thị xã", "thị trấn", "đặc khu"):
-            if re.search(rf"\b{level} {re.escape(place.name)}\b", running):
-                names.append((level, place.name))
-                break
-    if not names:
-        commonest = _commonest(running)
-        if commonest:
-            names.append(commonest)
-    if not names:
-        return None
-    level, name = names[0]
-    if level_hint and level_hint.group(1) != level:
-        other = next((n for n in names if n[0] == level_hint.group(1)), None)
-        level, name = other or (level, name)
-    full = f"{level} {name}"
-    central = level == "thành phố" and name in central_cities()
-    province = full if level == "tỉnh" or central else _province(running, names, name)
-    shown = "thành phố thuộc tỉnh" if level == "thành phố" and province and province.startswith("tỉnh ") else level
-    return GovernmentUnit(name=full, level=shown, province=province)
-
-
-@cache
-def central_cities() -> tuple[str, ...]:
-    """Cities under central rule (Resolution 202/2025/QH15)."""
-    source = resources.files("nhip.documents").joinpath("data", "central_cities.txt")
-    return tuple(line for line in source.read_text("utf-8").splitlines() if line)
-
-
-def _level(word: str) -> str:
-    return "thành phố" if word.startswith("TP") else word.lower()
-
-
-def _commonest(running: str) -> tuple[str, str] | None:
-    counts: dict[tuple[str, str], int] = {}
-    for m in _UNIT.finditer(running):
-        key = (_level(m.group("level")), m.group("name"))
-        counts[key] = counts.get(key, 0) + 1
-    if not counts:
-        return None
-    best = max(counts, key=lambda k: counts[k])
-    return best if counts[best] >= 2 else None
-
-
-def _province(running: str, names: list[tuple[str, str]], name: str) -> str | None:
-    for level, other in names:
-        if level == "tỉnh":
-            return f"tỉnh {other}"
-    counts: dict[str, int] = {}
-    for m in re.finditer(rf"(?:tỉnh|Tỉnh)\s+(?P<name>{_PROPER})", running):
-        counts[m.group("name")] = counts.get(m.group("name"), 0) + 1
-    if counts:
-        return f"tỉnh {max(counts, key=lambda k: counts[k])}"
-    city = next((c for c in central_cities() if f"thành phố {c}" in running or f"Thành phố {c}" in running), None)
-    return f"thành phố {city}" if city else None
 
 
 def _addressees(sheet: Sheet, frame: Frame) -> tuple[Located, ...]:

@@ -30,7 +30,8 @@ _PATTERNS = [
     ("dotted", rf"(?P<n_dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})"
         rf"(?:\s?[.)/](?=\s|[^\W\d_])|[-–]\s?(?=[{UPPER}][{LOWER}])|\s+(?=[{UPPER}]))"),
     ("arabic", rf"(?P<n_arabic>\d{{1,2}})(?:\s?[.)/](?=\s+\S|[^\W\d_])|[-–]\s?(?=[{UPPER}][{LOWER}]))"),
-    ("roman", rf"(?![Vv]/[Vv]\b)(?P<n_roman>[IVXLC|lH1!]{{1,6}})\s?(?:[./](?=\s*\S)|\)(?=\s*[{UPPER}]{{2}})|[-–]\s?(?=[{UPPER}]{{2}}))"),
+    ("roman", rf"(?![Vv]/[Vv]\b)(?P<n_roman>[IVXLC|lH1!]{{1,6}})\s?"
+        rf"(?:[./](?=\s*\S)|\)(?=\s*[{UPPER}]{{2}})|[-–]\s?(?=[{UPPER}]{{2}}))"),
     ("capital", rf"(?P<n_capital>[A-HĐ])\s?(?:[./](?=\s*[{UPPER}])|[-–]\s?(?=[{UPPER}]{{2}}))"),
     ("point", rf"(?P<n_point>[a-zđ])\s?(?:\)|\.(?=\s+[{UPPER}])|/(?=\s))(?=\s*\S)"),
     ("bracket", r"\((?P<n_bracket>\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s*\S)"),
