@@ -61,7 +61,7 @@ FAULTS = {
     "spelling": _("Misspelling"),
     "punctuation": _("Punctuation"),
     "place_name": _("Place name"),
-    "law_not_in_force": _("Act not in force on that day"),
+    "law_not_yet": _("Act not in force on that day"),
     "factual_issuer": _("Symbol and issuer disagree"),
     "missing_number": _("Number left blank"),
     "missing_date": _("Date left blank"),
