@@ -130,21 +130,15 @@ def scanned(word: bytes, pdf: bytes, pages_wanted: int = 10) -> dict[str, Any]:
         pictures = [Image.open(path).convert("L") for path in paths]
         out = io.BytesIO()
         pictures[0].save(out, "PDF", save_all=True, append_images=pictures[1:], resolution=DPI)
-        larger = []
-        for number, picture in enumerate(pictures):
-            path = Path(folder) / f"l{number}.png"
-            picture.resize((picture.width * 3 // 2, picture.height * 3 // 2)).save(path)
-            larger.append(path)
-
         one_thread = {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
         def alone(path: Path) -> None:
-            call = ["tesseract", str(path), "stdout", "-l", "vie", "--dpi", "300", "tsv"]
+            call = ["tesseract", str(path), "stdout", "-l", "vie", "--dpi", str(DPI), "tsv"]
             subprocess.run(call, capture_output=True, check=True, env=one_thread)  # noqa: S603
 
         began = time.perf_counter()
         with ThreadPoolExecutor(2) as pool:
-            list(pool.map(alone, larger))
+            list(pool.map(alone, paths))
         peer = time.perf_counter() - began
         began = time.perf_counter()
         scan = opened("a.pdf", out.getvalue())

@@ -130,7 +130,7 @@ def test_the_command_leaves_nothing_and_names_nothing(tmp_path, watched, verb):
 
 
 def test_a_guard_that_is_killed_in_the_middle_leaves_no_folder(watched):
-    with Guard(Limits(seconds=1.0)) as guard:
+    with Guard(Limits(seconds=60.0)) as guard:
         guard.open("a.docx", docx_of("Báo cáo"))
         process = guard._process
         assert process is not None

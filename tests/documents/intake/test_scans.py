@@ -318,3 +318,32 @@ def test_lines_make_cells_and_boxes_alone_do_not():
     assert grids_of(rules_of([Box(left=100, top=100, right=200, bottom=140)])) == []
     assert grids_of(rules_of([level(100), level(150), level(200)])) == []
     assert rules_of([level(float(y)) for y in range(5000)]) == []
+
+
+@pytest.mark.live
+@pytest.mark.parametrize("turn", [-1.5, 1.2])
+def test_a_turned_and_speckled_page_is_read_and_its_words_stand_on_the_paper(turn):
+    import numpy as np
+    from PIL import Image
+
+    page = drawn(LINES).convert("L").rotate(turn, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    dots = np.array(page)
+    dice = np.random.default_rng(3).random(dots.shape)
+    dots[dice < 0.006] = 0
+    outcome = open_file("a.pdf", scan_pdf(Image.fromarray(dots)), Limits())
+    assert isinstance(outcome, Read)
+    assert outcome.text.count("Công tác thông tin cơ sở được các xã quan tâm thực hiện.") >= 9, outcome.text
+    words = [word for word in outcome.pages[0].words if outcome.text[word.start : word.end] == "Công"]
+    first, last = words[0].box, words[8].box
+    # down the page the left edge wanders by the turn: the boxes are those of the paper, not of the picture set upright
+    leaning = np.degrees(np.arctan2(last.left - first.left, last.top - first.top))
+    assert abs(leaning - turn) < 0.5
+
+
+def test_a_clean_page_is_left_as_it_is():
+    from nhip.documents.intake.ocr.cleaning import cleaned
+
+    page = drawn(LINES).convert("L")
+    kept, turned = cleaned(page, 200.0)
+    assert turned == 0.0
+    assert kept.tobytes() == page.tobytes()

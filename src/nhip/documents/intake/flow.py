@@ -6,11 +6,12 @@ Works on words with their boxes, the same for OCR and for PDFs with text. Length
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from nhip.documents.intake.outcome import Box, Page, Word
 
@@ -77,7 +78,7 @@ class Sheet:
     lines: list[Line]
     signatures: Sequence[Box] = ()
     confidence: float | None = None
-    raw_words: dict[int, str] = field(default_factory=dict)
+    turned: float = 0.0  # degrees the picture was turned by, counter-clockwise, before it was read
 
 
 def columns_parted(lines: Sequence[Line], width: float) -> list[Line]:
@@ -252,8 +253,9 @@ def text_of(sheets: Iterable[Sheet]) -> tuple[str, tuple[Page, ...]]:
                     length += 1
                 out.append(word.text)
                 if sheet.how == "ocr" and word.box.right > word.box.left:
+                    end = length + len(word.text)
                     words.append(
-                        Word(start=length, end=length + len(word.text), box=word.box, confidence=word.confidence)
+                        Word(start=length, end=end, box=_on_paper(word.box, sheet), confidence=word.confidence)
                     )
                 length += len(word.text)
             before = line
@@ -273,6 +275,18 @@ def text_of(sheets: Iterable[Sheet]) -> tuple[str, tuple[Page, ...]]:
     if out:
         out.append("\n")
     return "".join(out), tuple(pages)
+
+
+def _on_paper(box: Box, sheet: Sheet) -> Box:
+    """Where a word read on the upright picture stands on the page as it was scanned."""
+    if not sheet.turned:
+        return box
+    turn = math.radians(sheet.turned)
+    x, y = (box.left + box.right - sheet.width) / 2, (box.top + box.bottom - sheet.height) / 2
+    across = x * math.cos(turn) - y * math.sin(turn) + sheet.width / 2
+    down = x * math.sin(turn) + y * math.cos(turn) + sheet.height / 2
+    wide, high = (box.right - box.left) / 2, (box.bottom - box.top) / 2
+    return Box(left=across - wide, top=down - high, right=across + wide, bottom=down + high)
 
 
 def _side_by_side(before: Line, line: Line, at: int) -> bool:

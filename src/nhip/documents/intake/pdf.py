@@ -25,6 +25,7 @@ from nhip.documents.intake.ruled import grids_of, rules_of, with_rows
 SCAN_COVER = 0.60
 SCAN_WORDS = 50
 OCR_DPI = 300
+LEAST_DPI, MOST_DPI = 180, 400
 _OBJECTS = 20_000  # page objects looked at for pictures
 _CHARACTERS = 200_000  # of one page
 
@@ -40,6 +41,7 @@ class PageLook:
     lines: list[Line]
     signatures: tuple[Box, ...]
     pictures: tuple[Box, ...]
+    dpi: float = 0.0  # of the largest picture, 0 where there is none
 
     @property
     def words(self) -> int:
@@ -53,6 +55,11 @@ class PageLook:
     def is_overlaid(self) -> bool:
         """A picture of a page with somebody else's OCR under it."""
         return self.cover > SCAN_COVER and self.words >= SCAN_WORDS
+
+    @property
+    def scan_dpi(self) -> int:
+        """Dots per inch to draw a scan at: its own where that is enough, because drawing anew blurs and breaks dots."""
+        return round(self.dpi) if LEAST_DPI <= self.dpi <= MOST_DPI else OCR_DPI
 
     def sheet(self) -> Sheet:
         lines = columns_parted(self.lines, self.width)
@@ -80,11 +87,17 @@ def look(document: Any, index: int) -> PageLook:
         raise refused("pdf_page_broken", page=index + 1) from error
     try:
         width, height = page.get_size()
-        pictures = tuple(_pictures(page, width, height))
+        sized = list(_pictures(page, width, height))
+        pictures = tuple(box for box, _ in sized)
+        dpi = (
+            max(sized, key=lambda entry: (entry[0].right - entry[0].left) * (entry[0].bottom - entry[0].top))[1]
+            if sized
+            else 0.0
+        )
         area = max(width * height, 1.0)
         cover = min(1.0, sum((b.right - b.left) * (b.bottom - b.top) for b in pictures) / area)
         lines = with_rows(_lines(page, height), grids_of(rules_of(_drawn(page, height))))
-        return PageLook(index + 1, width, height, cover, lines, tuple(_signatures(page, height)), pictures)
+        return PageLook(index + 1, width, height, cover, lines, tuple(_signatures(page, height)), pictures, dpi)
     except PdfiumError as error:
         raise refused("pdf_page_broken", page=index + 1) from error
     finally:
@@ -117,19 +130,21 @@ def picture(
         page.close()
 
 
-def _pictures(page: Any, width: float, height: float) -> Iterator[Box]:
-    """Boxes of the pictures on a page, cut to the page."""
+def _pictures(page: Any, width: float, height: float) -> Iterator[tuple[Box, float]]:
+    """Boxes of the pictures on a page, cut to the page, with their dots per inch."""
     for at, thing in enumerate(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=4)):
         if at > _OBJECTS:
             return
         try:
             left, bottom, right, top = thing.get_bounds()
+            across = thing.get_px_size()[0]
         except PdfiumError:
             continue
+        dpi = across * 72 / (right - left) if right > left else 0.0
         left, right = max(0.0, left), min(width, right)
         bottom, top = max(0.0, bottom), min(height, top)
         if right > left and top > bottom:
-            yield Box(left=left, top=height - top, right=right, bottom=height - bottom)
+            yield Box(left=left, top=height - top, right=right, bottom=height - bottom), dpi
 
 
 def _drawn(page: Any, height: float) -> Iterator[Box]:

@@ -14,6 +14,7 @@ from typing import Any
 from nhip.documents.intake import pdf, secrecy
 from nhip.documents.intake.flow import Line, Sheet, columns_parted, text_of
 from nhip.documents.intake.limits import Limits
+from nhip.documents.intake.ocr.cleaning import cleaned
 from nhip.documents.intake.ocr.correction import corrected
 from nhip.documents.intake.ocr.engine import Engine
 from nhip.documents.intake.ocr.ruling import read_with_tables
@@ -46,7 +47,7 @@ def read_pdf(
         if len(scanned) > limits.scanned_pages:
             raise refused("too_many_scans", pages=len(scanned), limit=limits.scanned_pages)
         pictures = (
-            (look, *pdf.picture(document, look.number - 1, limits))
+            (look, *pdf.picture(document, look.number - 1, limits, look.scan_dpi))
             for look in scanned
             if look.number > 1 or first is None
         )
@@ -84,7 +85,7 @@ def _first_page(document: Any, limits: Limits, engine: Engine) -> Sheet | None:
             if picture_bears_mark(head, dpi, engine):
                 raise _secret()
         return None
-    picture, dpi = pdf.picture(document, 0, limits, grey=False)
+    picture, dpi = pdf.picture(document, 0, limits, look.scan_dpi, grey=False)
     return _judged(look.number, look.width, look.height, picture, dpi, engine, look.signatures)
 
 
@@ -155,7 +156,8 @@ def _recognised(
 def _sheet(
     number: int, width: float, height: float, picture: Any, dpi: float, engine: Engine, signatures: Sequence[Box] = ()
 ) -> Sheet:
-    seen, wiped = read_with_tables(picture, dpi, engine)
+    upright, turned = cleaned(picture, dpi)
+    seen, wiped = read_with_tables(upright, dpi, engine)
     lines: list[Line] = [with_counted_strokes(line, wiped, dpi) for line in seen if line.words]
     confidences = [word.confidence for line in lines for word in line.words]
     mean = sum(confidences) / len(confidences) if confidences else None
@@ -167,6 +169,7 @@ def _sheet(
         [line for line in columns_parted(lines, width) if _is_print(line)],
         signatures,
         mean,
+        turned,
     )
 
 
