@@ -44,4 +44,5 @@ def test_a_transfer_of_function_is_a_question_with_its_choices(directory: Direct
 
 def test_a_class_and_an_unknown_name_land_nowhere_by_themselves(directory: Directory) -> None:
     assert landed(directory, "các sở, ban, ngành").question == "class"
+    assert landed(directory, "các cơ quan liên quan").question == "open"
     assert landed(directory, "Công ty Mây Trắng").question == "unknown"

@@ -18,8 +18,9 @@ from nhip.agencies.tenure import successors
 class Landing:
     """`was` and `now` are keys of units; `acts` moved one to the other.
 
-    `question` says why a person must decide: unknown | several_bodies | class | several | split | function | core |
-    unconfirmed | undated. It is None exactly when `now` is sure.
+    `question` says why a person must decide: unknown | several_bodies | class (expanded at adoption) | open (a circle
+    without a list) | desk (an inner desk of the issuer) | list (several names in one) | several | split | function |
+    core | unconfirmed | undated. It is None exactly when `now` is sure.
     """
 
     name: str
@@ -35,8 +36,8 @@ def land(
 ) -> Landing:
     """Read `name` as of the plan's day and follow its body to the day of adoption, for one function if given."""
     meant = directory.resolve(name, issued, context)
-    if meant.kind == "class":
-        return Landing(name, None, None, question="class")
+    if meant.kind in ("class", "open", "desk", "list"):
+        return Landing(name, None, None, question=meant.kind)
     if not meant.candidates:
         return Landing(name, None, None, question="unknown")
     if meant.only is None:
