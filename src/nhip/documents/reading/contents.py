@@ -35,8 +35,8 @@ class Contents:
 def read_contents(sheet: Sheet, sections: Sequence[Section], header: Header) -> Contents:
     """The contents of a document whose head and sections are known.
 
-    A letter that asks for a report states no figures; of its points only those that name a lead are duties, the rest are
-    the outline asked for.
+    A letter that asks for a report states no figures. Of its points only those that name a lead are duties; the
+    others are the outline asked for.
     """
     doc_type = header.doc_type.code if header.doc_type else None
     own = sections
