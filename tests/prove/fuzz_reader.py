@@ -10,8 +10,8 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import shutil
 import sys
-import tempfile
 import zipfile
 from pathlib import Path
 
@@ -128,7 +128,9 @@ def main() -> None:
     parser.add_argument("--finds", type=Path, default=ROOT / "build" / "fuzz")
     options = parser.parse_args()
     options.finds.mkdir(parents=True, exist_ok=True)
-    corpus = Path(tempfile.mkdtemp(prefix="nhip-fuzz-"))
+    corpus = options.finds / "corpus"  # begun anew each time; libFuzzer leaves no chance to clean up at the end
+    shutil.rmtree(corpus, ignore_errors=True)
+    corpus.mkdir()
     seeds(corpus)
     words = corpus.with_suffix(".dict")
     words.write_text(
