@@ -93,14 +93,14 @@ def named_acts(text: str, taken: list[tuple[int, int]], title: str | None) -> li
             if free(found.start(), found.end()) and not _within(text, found.start(), taken):
                 out.append(NamedAct(found.start(), found.end(), "Chiến lược", None, None, found.span("name"), "fixed"))
     for found in _ISSUED_PLAN.finditer(text):
-        end = issuers.stated(text, found.end())
-        if end is None or not free(found.start(), end) or _SKIP_BEFORE.search(text[: found.start()]):
+        past = issuers.stated(text, found.end())
+        if past is None or not free(found.start(), past) or _SKIP_BEFORE.search(text[: found.start()]):
             continue
-        opens = re.match(r"\s*(?:về việc|về|thực hiện|ban hành|phê duyệt|quy định)\s+\S+", text[end : end + 60])
+        opens = re.match(r"\s*(?:về việc|về|thực hiện|ban hành|phê duyệt|quy định)\s+\S+", text[past : past + 60])
         if opens is None:
             continue
         kind = kinds.by_name()[found.group("type").casefold()]
-        out.append(NamedAct(found.start(), end, kind.name, kind.code, text[found.end() : end], None, "open"))
+        out.append(NamedAct(found.start(), past, kind.name, kind.code, text[found.end() : past], None, "open"))
     for found in _TITLED.finditer(text):
         a, b = found.start("type"), found.end()
         name = found.group("name").strip()

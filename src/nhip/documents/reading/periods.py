@@ -39,9 +39,9 @@ def periods_of(title: str, sheet: Sheet, code: str | None, issued: str | None) -
     if code == "BC" and following is None:
         for block in sheet.blocks:
             if len(block.text) < 160 and re.match(r"[IVX]+\.|\d+\.|Phần", block.text) and _NEXT.search(block.text):
-                found = _LABEL.search(block.text)
-                if found:
-                    following = _period(found, issued)
+                label = _LABEL.search(block.text)
+                if label:
+                    following = _period(label, issued)
                     break
     if following and period and following.from_ == period.from_:
         following = None

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from importlib import resources
 
-from nhip.documents.reading.agencies_named.names import starts_name
+from nhip.documents.reading.agencies_named.openings import starts_name
 from nhip.documents.reading.alphabet import LOWER, UPPER
 from nhip.documents.reading.columns import RECIPIENTS
 from nhip.documents.reading.context import Context

@@ -82,7 +82,7 @@ def _disagree(told: str, stated: str) -> bool:
 def _heir(laws: Laws, number: str, on: date) -> str | None:
     """The one act that stands in the place of a dead one that day, where the book tells exactly one."""
     ask = getattr(laws, "replaced_by", None)
-    acts = ask(number, on) if ask is not None else ()
+    acts = list(ask(number, on)) if ask is not None else []
     return str(acts[0].symbol) if len(acts) == 1 else None
 
 
