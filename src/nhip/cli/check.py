@@ -10,11 +10,13 @@ from pathlib import Path
 
 from nhip.cli import exits, voice
 from nhip.cli.one_file import opened
+from nhip.documents.reading.form_checks import form_issues
 from nhip.documents.reading.record import Record, TextError
 from nhip.text.issues import Issue, sentence
 
 _END = """Mã thoát: 0 không thấy lỗi; 1 có lỗi hoặc tệp bị từ chối; 2 gọi lệnh sai.
-Mỗi dòng một lỗi: vị trí (dòng:cột của văn bản đọc được), rồi nội dung."""
+Mỗi dòng một lỗi: vị trí (dòng:cột của văn bản đọc được, hoặc «thể thức» khi thiếu cả một thành phần), rồi nội dung."""
+_FORM = "thể thức"
 _SHOWN = 80  # letters of the faulty words shown
 
 
@@ -38,10 +40,11 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def findings(record: Record, text: str) -> list[tuple[str, str]]:
-    """Place and sentence of each finding, in the order of the text."""
+    """Place and sentence of each finding: what the form lacks first, then the words in the order of the text."""
     lines = _line_starts(text)
+    lacking = [(_FORM, sentence(issue)) for issue in form_issues(record)]
     ordered = sorted(record.text_errors, key=lambda error: error.start)
-    return [(_place(error.start, lines), _sentence(error)) for error in ordered]
+    return lacking + [(_place(error.start, lines), _sentence(error)) for error in ordered]
 
 
 def _sentence(error: TextError) -> str:
