@@ -28,9 +28,11 @@ _CUTS = re.compile(
 
 
 def is_row(body: str) -> bool:
-    """Words with bars: "| a | b |" or "a | b |"."""
+    """Words with bars: "| a | b |" or "a | b |", or three cells and more without outer bars."""
     bare = body.strip()
-    return bare.count("|") >= 2 and (bare.startswith("|") or bare.endswith("|"))
+    if bare.count("|") < 2:
+        return False
+    return bare.startswith("|") or bare.endswith("|") or len(re.findall(r"(?<=\s)\|(?=\s)", bare)) >= 2
 
 
 def is_bar(body: str) -> bool:

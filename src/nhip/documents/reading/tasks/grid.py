@@ -1,0 +1,127 @@
+"""Where the columns of a table printed with spaces run: the white gutters between the words of its heading row.
+
+Headings are often centred over cells that are set to the left, so a heading's own place does not tell where its cells
+begin. The gutter between two headings is the column of letters that the fewest lines below write in.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_CHUNK = re.compile(r"\S+(?:[ \u00a0]\S+)*")
+_HEADING_WORDS = re.compile(
+    r"(?:stt|tt|số|nội dung|nhiệm vụ|công việc|"
+    r"hoạt động|cơ quan|đơn vị|người|chủ trì|phối hợp|thực hiện|"
+    r"chịu trách nhiệm|trách nhiệm|phân công|thời gian|thời hạn|tiến độ|hoàn thành|kết thúc|bắt đầu|sản phẩm|kết quả|"
+    r"dự kiến|đầu ra|kinh phí|ghi chú|chính|liên quan|chủ yếu|cụ thể|tham gia|giải pháp|tham mưu|và|hoặc|,|/|\(|\)|\s)+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words of a line that stand together: where in the raw text, and at which columns of the line."""
+
+    text: str
+    start: int
+    column: int
+    width: int = 0  # of a heading over several lines, whose words are longer than their print
+
+    @property
+    def stop(self) -> int:
+        return self.column + (self.width or len(self.text))
+
+
+def chunks_of(line: str, at: int) -> list[Chunk]:
+    """The words of a line parted by two spaces or more; none where the line has bars."""
+    if "|" in line:
+        return []
+    wide = line.expandtabs(8) if "\t" in line else line
+    out = []
+    position = 0
+    for found in _CHUNK.finditer(line):
+        column = found.start() if wide is line else wide.find(found[0], position)
+        position = column + len(found[0])
+        out.append(Chunk(found[0], at + found.start(), column))
+    return out
+
+
+def joined_heading(lines: Sequence[Sequence[Chunk]]) -> list[Chunk]:
+    """The cells of a heading row that is printed over several lines: words one above the other are one cell."""
+    cells: list[Chunk] = []
+    for line in lines:
+        for chunk in line:
+            over = next(
+                (i for i, cell in enumerate(cells) if cell.column < chunk.stop + 1 and chunk.column < cell.stop + 1),
+                None,
+            )
+            if over is None:
+                cells.append(chunk)
+                continue
+            cell = cells[over]
+            column = min(cell.column, chunk.column)
+            width = max(cell.stop, chunk.stop) - column
+            cells[over] = Chunk(f"{cell.text} {chunk.text}", cell.start, column, width)
+    return sorted(cells, key=lambda cell: cell.column)
+
+
+def only_heading_words(line: Sequence[Chunk]) -> bool:
+    """Whether a line holds nothing but words of headings, so that it belongs to a heading row of several lines."""
+    return bool(line) and all(len(c.text) <= 32 and _HEADING_WORDS.fullmatch(c.text) for c in line)
+
+
+def gutters(heading: Sequence[Chunk], body: Sequence[Sequence[Chunk]]) -> list[int]:
+    """For each heading but the first, the column where its cells begin at the left."""
+    width = max((chunk.stop for line in [heading, *body] for chunk in line), default=0) + 1
+    ink = [0] * (width + 1)
+    for line in body:
+        if len(line) < 2 and line and len(line[0].text) > 50:
+            continue  # a title of a group runs over the columns
+        for chunk in line:
+            for at in range(chunk.column, chunk.stop):
+                ink[at] += 1
+    out = []
+    for left, right in itertools.pairwise(heading):
+        begin = (left.column + left.stop) // 2
+        end = min(width, (right.column + right.stop) // 2)
+        begin = min(begin, end - 1)
+        least = min(ink[begin : end + 1])
+        best = (0, right.column)
+        at = begin
+        while at <= end:
+            if ink[at] != least:
+                at += 1
+                continue
+            stop = at
+            while stop + 1 <= end and ink[stop + 1] == least:
+                stop += 1
+            best = max(best, (stop - at + 1, min(stop + 1, right.column)))
+            at = stop + 1
+        out.append(best[1])
+    return out
+
+
+def cells_of(line: Sequence[Chunk], starts: Sequence[int]) -> list[tuple[int, Chunk]]:
+    """Each chunk with the number of its column; a chunk that one space joins over a gutter is cut there."""
+    out: list[tuple[int, Chunk]] = []
+    for whole in line:
+        chunk = whole
+        for start in starts:
+            if chunk.column + 1 < start < chunk.stop:
+                at = start - chunk.column
+                gap = next(
+                    (k for k in (at - 1, at, at - 2, at + 1) if 0 < k < len(chunk.text) and chunk.text[k] == " "), None
+                )
+                if gap is None:
+                    continue
+                out.append((_column(chunk.column, starts), Chunk(chunk.text[:gap], chunk.start, chunk.column)))
+                chunk = Chunk(chunk.text[gap + 1 :], chunk.start + gap + 1, chunk.column + gap + 1)
+        out.append((_column(chunk.column, starts), chunk))
+    return out
+
+
+def _column(at: int, starts: Sequence[int]) -> int:
+    return sum(start <= at + 1 for start in starts)
