@@ -29,8 +29,11 @@ _GROUNDS = re.compile(
     r"|Tiếp tục|Qua |Trong |Năm \d|Hiện nay|I\.|1\.|Thi hành|Được sự|Vừa qua|Thời gian)\s?"
 )
 _FIRST_GROUNDS = re.compile(  # right under the type line a title may open with a verb: "Triển khai công tác ..."
-    r"(?:Căn cứ|Kính gửi|Kính trình|Xét đề nghị|Theo đề nghị)\s|(?:Thực hiện|Triển khai|Theo|Nhằm|Để)\s[^;:]*[;:,]"
+    r"(?:Căn cứ|Kính gửi|Kính trình|Xét đề nghị|Theo đề nghị)\s|(?:Thực hiện|Triển khai|Theo|Nhằm|Để)\s"
+    r"(?:.*(?:[;:,]|\./\.)\s*$|[^;:]*;|.*\bnhư sau)",
+    re.DOTALL,
 )
+_YEARS = re.compile(r"\(\s*\d{1,2}/\d{1,2}/\d{4}\s*[-–]\s*\d{1,2}/\d{1,2}/\d{4}\s*\)")  # "(28/3/1975 - 28/3/2025)"
 _SIGN = re.compile(rf"(?:(?:T/?M|K/?T|T/?L|T/?UQ)\s?\.?|Q\.)\s+[{UPPER}]{{2,}}")
 _GROUND_LINE = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Xét tờ trình)\s")
 _BARE_SIGN = re.compile(r"(?:T/?M|K/?T|T/?L|T/?UQ)\s?\.")
@@ -141,7 +144,7 @@ def _title(blocks: tuple[Block, ...], type_at: int | None, limit: int) -> tuple[
             break
         if (_GROUNDS if end > begin or not alone else _FIRST_GROUNDS).match(text):
             break
-        if text.startswith("(") or MOTTO.match(text):
+        if (text.startswith("(") and not _YEARS.fullmatch(text)) or MOTTO.match(text):
             break
         if not text.isupper() and (DATE_LINE.search(text) or NUMBER_LINE.match(text)):
             break

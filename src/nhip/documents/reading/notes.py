@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -10,6 +11,7 @@ from nhip.documents.reading.lines import Line
 from nhip.documents.reading.paragraphs import NUMBERED, PART, closed, starts_lower
 
 PAGE_NUMBER = re.compile(r"(?:Trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
+_STRAY = re.compile(r"[.,'`’‘|~^_\\ ]{1,4}")  # specks that a scan leaves on a line of their own
 _SUPERSCRIPT = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 _BRACKET = re.compile(r"\[{1,2}\d{1,2}\]{1,2}\s*\S")
 _PLAIN = re.compile(rf"\(?\d{{1,2}}\)?\s+[{UPPER}\"“(]")
@@ -22,7 +24,11 @@ def drop_page_marks(lines: list[Line]) -> list[Line]:
     running = {text for text, count in tops.items() if count >= 3}
     out: list[Line] = []
     pending = False
+    counted = _counted_pages(lines)
     for i, line in enumerate(lines):
+        if (i in counted or _STRAY.fullmatch(line.text)) and not line.table:
+            pending = pending or i in counted
+            continue
         alone = PAGE_NUMBER.fullmatch(line.text) is not None and not line.table
         last = i + 1 == len(lines) or lines[i + 1].page_start or lines[i + 1].blanks > 0
         if alone and (line.page_start or (lines[i + 1 : i + 2] and lines[i + 1].page_start) or (line.blanks and last)):
@@ -35,6 +41,16 @@ def drop_page_marks(lines: list[Line]) -> list[Line]:
             line.page_start, pending = True, False
         out.append(line)
     return out
+
+
+def _counted_pages(lines: list[Line]) -> set[int]:
+    """Numbers alone on a line that count pages without an empty line around them: 2, 3, 4 ..., far apart, and no 1."""
+    alone = [(i, int(line.text)) for i, line in enumerate(lines) if line.text.isdigit() and len(line.text) <= 3]
+    if not alone or any(line.table for line in lines if line.text.isdigit()):
+        return set()
+    right = all(value == n for n, (_, value) in enumerate(alone, 2))
+    apart = all(b - a >= 12 for (a, _), (b, _) in itertools.pairwise([(0, 1), *alone]))
+    return {i for i, _ in alone} if right and apart else set()
 
 
 def note_bodies(lines: list[Line], wrapped: bool) -> list[tuple[int, int]]:

@@ -31,14 +31,14 @@ _PATTERNS = [
         rf"(?:\s?[.)/](?=\s|[^\W\d_])|[-–]\s?(?=[{UPPER}][{LOWER}])|\s+(?=[{UPPER}]))"),
     ("arabic", rf"(?P<n_arabic>\d{{1,2}})(?:\s?[.)/](?=\s+\S|[^\W\d_])|[-–]\s?(?=[{UPPER}][{LOWER}]))"),
     ("roman", rf"(?![Vv]/[Vv]\b)(?P<n_roman>[IVXLC|lH1!]{{1,6}})\s?"
-        rf"(?:[./](?=\s*\S)|\)(?=\s*[{UPPER}]{{2}})|[-–]\s?(?=[{UPPER}]{{2}}))"),
+        rf"(?:[./](?=\s*\S)|\)(?=\s*[{UPPER}]{{2}})|[-–]\s?(?=[{UPPER}]{{2}})|[-–]\s(?=[{UPPER}]))"),
     ("capital", rf"(?P<n_capital>[A-HĐ])\s?(?:[./](?=\s*[{UPPER}])|[-–]\s?(?=[{UPPER}]{{2}}))"),
     ("point", rf"(?P<n_point>[a-zđ])\s?(?:\)|\.(?=\s+[{UPPER}])|/(?=\s))(?=\s*\S)"),
     ("bracket", r"\((?P<n_bracket>\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s*\S)"),
 ]  # fmt: skip
 _ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
-_LOOKALIKE = str.maketrans({"|": "I", "l": "I", "1": "I", "!": "I"})
+_LOOKALIKE = str.maketrans({"|": "I", "l": "I", "L": "I", "1": "I", "!": "I"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,9 @@ def read(text: str) -> Numbering | None:
     if value is None and style == "roman":
         number = number.translate(_LOOKALIKE).replace("H", "II")
         value = roman(number)
+        if value is None and found.group("n_roman") in ("C", "D"):
+            style, number = "capital", found.group("n_roman")  # part C, not the hundred
+            value = _value(style, number)
     return None if value is None else Numbering(style, number, value, end)
 
 

@@ -81,6 +81,11 @@ def starts_lower(text: str) -> bool:
     return False
 
 
+def _columned(line: Line) -> bool:
+    """Words in columns, as a printed table or the head has them."""
+    return any(width >= 3 for _, width in line.gaps)
+
+
 class Setting:
     """How the whole document is set: wrapped lines or whole paragraphs, single or doubled spacing, full line length."""
 
@@ -100,6 +105,20 @@ class Setting:
         self.wrapped = within and len(glued) >= 3 and len(glued) >= 0.12 * max(1, len(pairs))
         indents = sorted(line.indent for line in lines if len(line.text) >= 25)
         self.indent = indents[len(indents) // 3] if indents else 0
+        prose = [
+            (a, b)
+            for a, b in pairs
+            if not closed(a.text) and starts_lower(b.text) and not opens(b.text) and not b.blanks
+            if not (_columned(a) or _columned(b))
+        ]
+        inner = sorted(b.indent for _, b in prose)
+        self.margin = inner[len(inner) // 2] if inner else self.indent
+        first = [a for a, _ in prose if not starts_lower(a.text)]
+        self.indented = self.wrapped and sum(self._set_in(a) for a in first) >= max(3, 0.4 * len(first))
+
+    def _set_in(self, line: Line) -> bool:
+        """The line begins right of the left margin by the width of a paragraph's indent."""
+        return 3 <= line.indent - self.margin <= 14
 
     def full(self, line: Line, following: Line) -> bool:
         """The next word would not have fitted on this line."""
@@ -123,6 +142,8 @@ class Setting:
         if line.heading != following.heading and (line.heading or following.heading):
             return False
         ended, lower = closed(a), starts_lower(b)
+        if self.indented and not lower and self._set_in(following) and line.indent - self.margin <= 14:
+            return False  # a first line set in opens a paragraph, however full the line above
         if a.isupper() and b.isupper() and not following.blanks and NUMBERED.match(a) and not ended:
             return True  # a heading in capitals set on two lines
         if following.blanks and not following.page_start:

@@ -36,6 +36,10 @@ _POST = re.compile(
     rf"|ĐỘI TRƯỞNG|TỔNG BÍ THƯ)(?![{LOWER}])[{UPPER} ,&\-–.]*$"
 )
 
+_REST_OF_BODY = re.compile(  # "TM. ỦY BAN" broken off from "NHÂN DÂN" by a narrow cell
+    r"(?:NHÂN DÂN|DÂN|THƯỜNG VỤ|VỤ|CHẤP HÀNH|THƯỜNG TRỰC|TRỰC|CHỈ ĐẠO|MTTQ|MẶT TRẬN TỔ QUỐC)(?:\s+[^\W\d_a-z]+){0,5}$"
+)
+
 
 def read_signer(sheet: Sheet, frame: Frame) -> Signer | None:
     """The signer in the foot, or None when the block of the signature is not there."""
@@ -44,7 +48,12 @@ def read_signer(sheet: Sheet, frame: Frame) -> Signer | None:
     authority: tuple[str, str, Place] | None = None
     position: tuple[str, Place] | None = None
     name: tuple[str, Place] | None = None
+    begun = False  # the line before names the collective signed for
     for block in blocks:
+        if begun and on_behalf and _REST_OF_BODY.match(block.text):
+            on_behalf, begun = (f"{on_behalf[0]} {block.text.strip()}", on_behalf[1]), False
+            continue
+        begun = False
         if block.bullet or RECIPIENTS.match(block.text):
             name = name or _trailing_name(sheet, block)
             continue
@@ -55,7 +64,7 @@ def read_signer(sheet: Sheet, frame: Frame) -> Signer | None:
             place = sheet.place(block.start, block.end)
             who = found.group("who").strip()
             if form == "TM." and on_behalf is None:
-                on_behalf = (f"TM. {who}", place)
+                on_behalf, begun = (f"TM. {who}", place), True
             elif authority is None:
                 authority = (form, who, place)
             continue
