@@ -31,6 +31,11 @@ _ABROAD = frozenset({"Đại sứ quán", "Tổng Lãnh sự quán", "Cơ quan �
 _ONE_BODY = re.compile(
     r"(?:Ban [Qq]uản lý|(?:Đảng ủy|Đoàn|Công đoàn) Khối|Hội đồng|Đảng ủy các cơ quan)\s"
 )  # "các" inside a name
+_SEAT = re.compile(  # what a person is besides, on the board that gives out the work
+    r"\s*[,;]\s*(?:(?:Trưởng|Phó Trưởng|Phó trưởng|phó trưởng|trưởng)\s+[Bb]an(?!\s+[A-ZĐ])|[Tt]ổ trưởng|"
+    r"[Tt]ổ phó|Phó Tổ trưởng|[Tt]hành viên)"
+    r"(?:\s+(?:[Tt]hường trực|Ban [Cc]hỉ đạo|Tổ [Cc]ông tác))?"
+)
 _OWNERS = re.compile(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Trung ương|Quốc hội|Chính phủ)")
 _ELLIPSIS = re.compile(
     r"(?:[Cc]ác\s+)?(Sở|sở|Bộ|bộ|Ban|ban|Phòng|phòng|Cục|Ngành|ngành)\s*(?:,\s*(?:ban|ngành)\s*)*:\s*(?=["
@@ -342,6 +347,8 @@ def _person(text: str, at: int, after: int, s: Shapes) -> Mention | None:
     link = re.compile(r"\s*[-–,]\s*").match(text, end)
     if link and post_at(text, link.end(), s):
         end = _post(text, link.end(), s).end
+        seat = _SEAT.match(text, end)
+        end = seat.end() if seat else end
     return named(text, at, end, generic=False)
 
 

@@ -9,7 +9,7 @@ from nhip.documents.reading.agencies_named.kinds import CAPITAL, Head, Shapes, s
 SPACE = re.compile(r"\s+")
 PLACE = rf"(?:\s+[{CAPITAL}][\w&]*(?:\s*[-–]\s*(?=[{CAPITAL}]))?)+"
 SCOPE = re.compile(
-    rf"(?:Việt Nam|Trung ương|trung ương|khu vực|(?:tỉnh|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|"
+    rf"(?:Việt Nam|Trung ương|trung ương|khu vực|cùng cấp|(?:tỉnh|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|"
     rf"đặc khu|Quân khu)(?:{PLACE}|\s+\d+)?)(?!\w)"
 )
 BODY_BEFORE_CLASS = re.compile(
@@ -54,6 +54,8 @@ def head_holds(text: str, found: re.Match[str], s: Shapes) -> bool:
     at = found.end()
     if found[0].isupper() and len(found[0]) > 1 and not head.words.isupper() and text[at : at + 4].strip().isupper():
         return capitals_hold(text, at, head, s)
+    if found[0] in {"Văn phòng", "Thanh tra"} and re.match(r"\s*(?:[,;.:]|$|và\s)", text[at : at + 8]):
+        return True
     if capital_at(text, at) or (head.numbered and re.match(r"\s+\d", text[at : at + 3])):
         return True
     rest = SPACE.sub(" ", text[at : at + 60]).lstrip()
@@ -96,6 +98,8 @@ def leads_class(text: str, at: int, s: Shapes) -> re.Match[str] | None:
         return None
     for space in re.compile(r"\s+").finditer(text, at, found.end() - 1):
         word = space.end()
+        if text.startswith("và ", word) and word + 3 < found.end() and starts_name(text, word + 3):
+            return None  # "Công an tỉnh và UBND các xã": two bodies
         if (
             s.acting.match(text, word)
             or s.topical.match(text, word)

@@ -19,6 +19,7 @@ from nhip.documents.reading.statements.inline import hardships, merits
 from nhip.documents.reading.statements.points import Point, points, statement
 
 _PLANS = frozenset({"KH", "CTr", "ĐA", "PA", "QĐ", "CT", "NQ", "HD", "QC"})
+_ORDERS = frozenset({"TB", "KL", "CĐ"})  # what they say is to be done is an order, not a report's outlook
 _JUDGED = ("difficulty", "limitation", "advantage", "strength", "cause", "direction", "proposal", "section_text")
 _OBJECTIVES = ("purpose", "requirement", "general_objective", "specific_objective", "objective")
 _OTHERS = ("audience", "duties", "situation", "results", "funding", "legal")
@@ -50,7 +51,7 @@ def find_statements(
     return Statements(
         strengths=good,
         limitations=bad,
-        directions=() if plan else _directions(sheet, items, prefix),
+        directions=() if plan or doc_type in _ORDERS else _directions(sheet, items, prefix),
         proposals=() if plan else _proposals(sheet, items, prefix),
         objectives=_objectives(sheet, items, prefix) if plan or doc_type is None else (),
         audiences=_audiences(sheet, items, prefix) if plan or doc_type is None else (),

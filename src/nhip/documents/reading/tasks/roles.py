@@ -17,7 +17,10 @@ _TOGETHER = re.compile(
     rf"(?P<word>(?:[Pp]hối hợp|[Pp]hối kết hợp)(?:,\s*(?:hỗ trợ|hướng dẫn|đôn đốc|tham mưu))?|[Ll]iên kết|"
     rf"[Cc]ùng){_ADVERB}(?P<with>\s+(?:cùng\s+với|với|cùng|giữa))?\s+"
 )
-_LEADS = re.compile(r"(?:[Cc]hủ trì|CHỦ TRÌ|là (?:cơ quan|đơn vị) (?:đầu mối|thường trực) chủ trì)")
+_LEADS = re.compile(
+    r"(?:[Cc]hủ trì(?!\s+(?:các\s+)?(?:cuộc|buổi|phiên)\s+họp)|CHỦ TRÌ|"
+    r"là (?:cơ quan|đơn vị) (?:đầu mối|thường trực) chủ trì)"
+)
 _NOT_ITS_OWN = re.compile(
     r"(?:nhiệm vụ|cơ quan|đơn vị|được giao|được phân công|giao|phân công|do|vai trò|sở|bộ|ngành|phòng|đã|"
     r"việc)\s+(?:được\s+)?$",
