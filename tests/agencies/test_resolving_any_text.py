@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nhip.agencies import packaged
@@ -17,6 +17,7 @@ CONTEXTS = st.sampled_from([None, Context("vn"), Context("lang-son"), Context("l
 DAYS = st.sampled_from([date(1990, 1, 1), date(2024, 8, 20), date(2025, 6, 30), date(2026, 11, 21)])
 
 
+@example("<,<", None, date(1990, 1, 1))
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=14).map(" ".join) | st.text(max_size=60), CONTEXTS, DAYS)
 def test_any_text_gets_an_answer(text: str, context: Context | None, day: date) -> None:

@@ -96,7 +96,7 @@ class _Resolver:
 
     def _read(self, name: str) -> Resolution:
         tokens = tokens_of(name, self.naming)
-        if not tokens:
+        if all(token.word == "," for token in tokens):
             return Resolution(name, self.as_of, "unknown")
         use = read_class(self.directory, tokens, self.chain, self.as_of)
         if use is not None:
