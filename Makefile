@@ -7,9 +7,9 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-# Debian's packages: recognition of scans, office files, a browser and a database server for the tests
+# Debian's packages: recognition of scans, office files, a browser (its driver needs libatomic1) and a database server
 PACKAGES := tesseract-ocr tesseract-ocr-vie libreoffice-writer-nogui poppler-utils chromium postgresql \
-	fonts-liberation fonts-liberation2 fontconfig
+	fonts-liberation fonts-liberation2 fontconfig libatomic1
 APT := apt-get install -y --no-install-recommends $(PACKAGES)
 
 .DEFAULT_GOAL := help
