@@ -5,16 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from nhip.agencies.names import key_of, words_of
+from nhip.agencies.names import NamedRolls, key_of, words_of
 from nhip.agencies.patterns import ClassRow, Custom
 from nhip.agencies.readings import Token, fits, signature
 from nhip.text.normalise import fold
-
-if TYPE_CHECKING:
-    from nhip.agencies.directory import Directory
-
 
 _JOINING = frozenset(["va", "cap", "truc", "thuoc", "trung", "uong"])
 #: Words after which a list of kinds names where the bodies are, not more of them: "trên địa bàn huyện".
@@ -36,7 +31,9 @@ def _phrases(custom_classes: tuple[ClassRow, ...]) -> dict[str, ClassRow]:
     return {key_of(words_of(phrase)): row for row in custom_classes for phrase in row.phrases}
 
 
-def read_class(directory: Directory, tokens: tuple[Token, ...], chain: tuple[str, ...], as_of: date) -> ClassUse | None:
+def read_class(
+    directory: NamedRolls, tokens: tuple[Token, ...], chain: tuple[str, ...], as_of: date
+) -> ClassUse | None:
     """The class a name stands for, or None when it names a single body. `chain`: the issuer's territory upwards."""
     custom = directory.custom
     kept = tuple(token for token in tokens if token.word != ",")
@@ -77,7 +74,7 @@ def _by_vocabulary(custom: Custom, words: tuple[str, ...]) -> ClassRow | None:
     return next(row for row in custom.classes if row.code == code)
 
 
-def _province_at_end(directory: Directory, words: tuple[str, ...], as_of: date) -> tuple[tuple[str, ...], str] | None:
+def _province_at_end(directory: NamedRolls, words: tuple[str, ...], as_of: date) -> tuple[tuple[str, ...], str] | None:
     """ "các sở, ban, ngành tỉnh Lạng Sơn": the words before the province, and the province."""
     for size in range(min(5, len(words) - 1), 0, -1):
         found = directory.names.provinces.get(key_of(words[-size:]), [])
@@ -99,7 +96,7 @@ def _without_tail(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
-def _within(directory: Directory, row: ClassRow, chain: tuple[str, ...]) -> str | None:
+def _within(directory: NamedRolls, row: ClassRow, chain: tuple[str, ...]) -> str | None:
     if row.level in ("central", "province-all"):
         return "vn"
     if row.level == "local":  # the rooms of a district or commune; a province's inner rooms are no units of ours
@@ -110,7 +107,7 @@ def _within(directory: Directory, row: ClassRow, chain: tuple[str, ...]) -> str 
 
 
 def _bodies_of_places(
-    directory: Directory, tokens: tuple[Token, ...], within: str | None, chain: tuple[str, ...], as_of: date
+    directory: NamedRolls, tokens: tuple[Token, ...], within: str | None, chain: tuple[str, ...], as_of: date
 ) -> ClassUse | None:
     """ "UBND các huyện, thành phố", "các huyện ủy, thành ủy": bodies of one stem in all territories of some levels."""
     folded = [fold(token.word) for token in tokens]
@@ -142,7 +139,7 @@ def _levels_at_end(folded: list[str], custom: Custom) -> tuple[int, tuple[str, .
     return -1, ()
 
 
-def _stands_by_rule(directory: Directory, code: str, levels: tuple[str, ...], as_of: date) -> bool:
+def _stands_by_rule(directory: NamedRolls, code: str, levels: tuple[str, ...], as_of: date) -> bool:
     """Of two bodies of one name (Sở Tài chính before and after March 2025) only one stood on the day."""
     found = [pattern for level in levels if (pattern := directory.pattern(level, code)) is not None]
     return any(
@@ -150,7 +147,7 @@ def _stands_by_rule(directory: Directory, code: str, levels: tuple[str, ...], as
     )
 
 
-def _codes(directory: Directory, stem: tuple[Token, ...], levels: tuple[str, ...], suffix: str) -> list[str]:
+def _codes(directory: NamedRolls, stem: tuple[Token, ...], levels: tuple[str, ...], suffix: str) -> list[str]:
     """Codes of the bodies by rule that a stem names at some levels ("Ban Tuyên giáo" of committees has a suffix)."""
     if suffix:
         wanted = key_of(tuple(token.word for token in stem)).replace(" ", "-") + suffix
@@ -201,7 +198,7 @@ def _kinds_listed(folded: list[str], custom: Custom) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _home_for(directory: Directory, levels: tuple[str, ...], chain: tuple[str, ...]) -> str | None:
+def _home_for(directory: NamedRolls, levels: tuple[str, ...], chain: tuple[str, ...]) -> str | None:
     if "province" in levels:
         return "vn"
     if "district" in levels:

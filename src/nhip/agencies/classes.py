@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
+from nhip.agencies.rolls import Rolls
 from nhip.agencies.units import Version
 
-if TYPE_CHECKING:
-    from nhip.agencies.directory import Directory
 
-
-def members_of_class(directory: Directory, code: str, as_of: date, within: str | None) -> tuple[Version, ...]:
+def members_of_class(directory: Rolls, code: str, as_of: date, within: str | None) -> tuple[Version, ...]:
     """The bodies a class stood for on a day within a territory, by name.
 
     Empty for a class without a list (an open circle, an unconfirmed list) and for a level that did not exist that day.
@@ -38,7 +35,7 @@ def members_of_class(directory: Directory, code: str, as_of: date, within: str |
 
 
 def _bodies_in(
-    directory: Directory, body: str, levels: tuple[str, ...], as_of: date, within: str | None
+    directory: Rolls, body: str, levels: tuple[str, ...], as_of: date, within: str | None
 ) -> tuple[Version, ...]:
     found = []
     for territory in _territories(directory, levels, as_of, within):
@@ -48,7 +45,7 @@ def _bodies_in(
     return tuple(sorted(found, key=lambda v: (v.name, v.unit)))
 
 
-def _territories(directory: Directory, levels: tuple[str, ...], as_of: date, within: str | None) -> list[str]:
+def _territories(directory: Rolls, levels: tuple[str, ...], as_of: date, within: str | None) -> list[str]:
     """The territories of some levels that stood inside another on a day."""
     if within is None:
         return []

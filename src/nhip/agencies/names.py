@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from nhip.agencies.rolls import Rolls
+from nhip.agencies.units import Version
 from nhip.text.normalise import fold, tone_key
-
-if TYPE_CHECKING:
-    from nhip.agencies.directory import Directory
-    from nhip.agencies.units import Version
 
 _WORD = re.compile(r"\w+")
 
@@ -48,7 +47,7 @@ class Stem(NamedTuple):
 class NameIndex:
     """Lookups by name over one directory."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Rolls) -> None:
         self._directory = directory
         self.stems: dict[str, list[Stem]] = defaultdict(list)
         self.initials: dict[str, list[Stem]] = defaultdict(list)
@@ -141,3 +140,13 @@ class NameIndex:
         homes = provinces or tuple(self._by_province)
         found = [unit for home in homes for unit in self._local(home).get(key, ())]
         return tuple(unit for unit in found if self._directory.level_of(unit) == level)
+
+
+@dataclass(frozen=True)
+class NamedRolls(Rolls):
+    """The rolls with their index by name."""
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Made on first use."""
+        return NameIndex(self)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from nhip.agencies.directory import Directory
-from nhip.agencies.names import key_of, words_of
+from nhip.agencies.names import NamedRolls, key_of, words_of
 from nhip.agencies.readings import Place
 from nhip.agencies.worth import BY_INITIALS, EXACT, FROM_CONTEXT, MISREAD, WITHOUT_MARKS, likeness
 from nhip.text.normalise import fold
@@ -17,7 +16,7 @@ Found = tuple[str, float, str]
 class Placing:
     """Places seen from one document: its territory and all above it (`chain`), on one day."""
 
-    def __init__(self, directory: Directory, as_of: date, chain: tuple[str, ...]) -> None:
+    def __init__(self, directory: NamedRolls, as_of: date, chain: tuple[str, ...]) -> None:
         self.directory = directory
         self.as_of = as_of
         self.chain = chain

@@ -12,8 +12,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from nhip.agencies.class_names import ClassUse, read_class
-from nhip.agencies.directory import Directory
-from nhip.agencies.names import Stem, key_of, words_of
+from nhip.agencies.names import NamedRolls, Stem, key_of, words_of
 from nhip.agencies.placing import Found, Placing, exactly
 from nhip.agencies.readings import Reading, Token, cleaned, cuts, fits, readings, signature, tokens_of, without_post
 from nhip.agencies.units import Version
@@ -69,13 +68,13 @@ class Resolution:
         return self.only is not None if self.kind == "unit" else self.kind != "unknown"
 
 
-def resolve(directory: Directory, name: str, as_of: date, context: Context | None = None) -> Resolution:
+def resolve(directory: NamedRolls, name: str, as_of: date, context: Context | None = None) -> Resolution:
     """The bodies or the class a name may mean. An empty or unknown name gives kind "unknown" and no candidate."""
     return _Resolver(directory, as_of, context or Context()).resolve(name)
 
 
 class _Resolver:
-    def __init__(self, directory: Directory, as_of: date, context: Context) -> None:
+    def __init__(self, directory: NamedRolls, as_of: date, context: Context) -> None:
         self.directory = directory
         self.as_of = as_of
         self.naming = directory.custom.naming
@@ -287,7 +286,7 @@ class _Resolver:
         return list(last.values())
 
 
-def context_of(directory: Directory, as_of: date, *names: str | None) -> Context:
+def context_of(directory: NamedRolls, as_of: date, *names: str | None) -> Context:
     """The context of a document from what its header says: issuing body first, then parent body, then place.
 
     Each name is read in the light of the ones after it ("UBND huyện Cao Lộc" under "UBND tỉnh Lạng Sơn").
@@ -305,7 +304,7 @@ def context_of(directory: Directory, as_of: date, *names: str | None) -> Context
     return context if known else Context(context.territory, None)
 
 
-def _bare_place(directory: Directory, name: str, as_of: date, context: Context) -> Context:
+def _bare_place(directory: NamedRolls, name: str, as_of: date, context: Context) -> Context:
     """A place line ("Lạng Sơn") names a province, or a district or commune of the context."""
     key = key_of(words_of(directory.custom.naming.bare(name)))
     rows = [u for u in directory.names.places(key, "province", ()) if directory.unit_as_of(u, as_of)]

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from nhip.agencies.directory import Directory
 from nhip.agencies.names import key_of, words_of
 from nhip.agencies.patterns import Rule
+from nhip.agencies.rolls import Rolls
 from nhip.agencies.units import CONFIDENCES, Event, Link, Version
 
 _NEVER = date.max
@@ -50,7 +50,7 @@ class Succession:
 # -- events ------------------------------------------------------------------------------------------------------
 
 
-def events_from(directory: Directory, unit: str) -> tuple[Event, ...]:
+def events_from(directory: Rolls, unit: str) -> tuple[Event, ...]:
     """Events in which something left the unit (or it was renamed), in order of day; undated ones last."""
     found = list(directory.out_of.get(unit, ()))
     if "/" in unit:
@@ -61,7 +61,7 @@ def events_from(directory: Directory, unit: str) -> tuple[Event, ...]:
     return tuple(sorted(found, key=lambda event: (event.on or _NEVER, event.key)))
 
 
-def events_into(directory: Directory, unit: str) -> tuple[Event, ...]:
+def events_into(directory: Rolls, unit: str) -> tuple[Event, ...]:
     """Events in which something came into the unit, in order of day."""
     found = list(directory.into.get(unit, ()))
     territory, slash, code = unit.partition("/")
@@ -75,7 +75,7 @@ def events_into(directory: Directory, unit: str) -> tuple[Event, ...]:
     return tuple(sorted(found, key=lambda event: (event.on or _NEVER, event.key)))
 
 
-def _possible_sources(directory: Directory, territory: str, code: str) -> list[str]:
+def _possible_sources(directory: Rolls, territory: str, code: str) -> list[str]:
     """Bodies whose rules may lead to this one: of the same territory, of those before it, of those below it."""
     level = directory.level_of(territory)
     before = [link.old for event in directory.into.get(territory, ()) for link in event.links if link.old != territory]
@@ -93,13 +93,13 @@ def _possible_sources(directory: Directory, territory: str, code: str) -> list[s
     return [unit for unit in dict.fromkeys(found) if directory.knows(unit)]
 
 
-def event_day(directory: Directory, unit: str) -> date:
+def event_day(directory: Rolls, unit: str) -> date:
     """The last day of a unit that ended; a far day for one that still stands."""
     rows = directory.versions_of(unit)
     return (rows[-1].valid_to if rows else None) or _NEVER
 
 
-def _rule_events(directory: Directory, unit: str, recorded: list[Event]) -> list[Event]:
+def _rule_events(directory: Rolls, unit: str, recorded: list[Event]) -> list[Event]:
     """Events of a body by national rule, unless a local source already tells what became of it."""
     territory, _, code = unit.partition("/")
     told = {(event.kind, link.new) for event in recorded for link in event.links}
@@ -118,7 +118,7 @@ def _rule_events(directory: Directory, unit: str, recorded: list[Event]) -> list
     return [event for event in made if event.on is None or _lived_until(directory, unit, event.on)]
 
 
-def _lived_until(directory: Directory, unit: str, day: date) -> bool:
+def _lived_until(directory: Rolls, unit: str, day: date) -> bool:
     """Whether the body existed on the eve of the day: a rule of 2025 does not move a body that ended before."""
     rows = directory.versions_of(unit)
     if not rows:
@@ -127,7 +127,7 @@ def _lived_until(directory: Directory, unit: str, day: date) -> bool:
     return any(row.stands(eve) for row in rows) or not rows[-1].exact
 
 
-def _rule_links(directory: Directory, unit: str, rule: Rule) -> tuple[Link, ...]:
+def _rule_links(directory: Rolls, unit: str, rule: Rule) -> tuple[Link, ...]:
     territory = unit.partition("/")[0]
     if rule.new == "?":
         return (Link(unit, None, "unknown", None, rule.functions, rule.confidence),)
@@ -145,7 +145,7 @@ def _rule_links(directory: Directory, unit: str, rule: Rule) -> tuple[Link, ...]
     return (Link(unit, f"{territory}/{rule.new}", rule.basis, None, rule.functions, rule.confidence),)
 
 
-def _territory_events(directory: Directory, unit: str, told: list[Event]) -> list[Event]:
+def _territory_events(directory: Rolls, unit: str, told: list[Event]) -> list[Event]:
     """A body that outlived every rule goes where its territory goes: the sở of a merged province into that sở there."""
     territory, _, code = unit.partition("/")
     if any(link.basis != "function" for event in told for link in event.links):
@@ -166,7 +166,7 @@ def _territory_events(directory: Directory, unit: str, told: list[Event]) -> lis
     return made
 
 
-def _district_end(directory: Directory, unit: str) -> list[Event]:
+def _district_end(directory: Rolls, unit: str) -> list[Event]:
     """The end of a district: it goes to every new unit its communes went to. A part where the new unit has others."""
     targets: dict[str, bool] = {}
     acts: Event | None = None
@@ -187,7 +187,7 @@ def _district_end(directory: Directory, unit: str) -> list[Event]:
 # -- succession --------------------------------------------------------------------------------------------------
 
 
-def successors(directory: Directory, unit: str, on: date, function: str | None = None) -> tuple[Succession, ...]:
+def successors(directory: Rolls, unit: str, on: date, function: str | None = None) -> tuple[Succession, ...]:
     """Who stands for `unit` on a day, for one function if given. Several answers are shown, never chosen from.
 
     Raises KeyError for an unknown unit.
@@ -207,7 +207,7 @@ class _Found:
 
 
 def _follow(
-    directory: Directory, unit: str, on: date, function: str | None, steps: tuple[Step, ...], seen: set[str]
+    directory: Rolls, unit: str, on: date, function: str | None, steps: tuple[Step, ...], seen: set[str]
 ) -> list[_Found]:
     alive = directory.unit_as_of(unit, on) is not None
     links = [
@@ -231,7 +231,7 @@ def _follow(
 
 
 def _onward(
-    directory: Directory, links: list[Step], on: date, function: str | None, steps: tuple[Step, ...], seen: set[str]
+    directory: Rolls, links: list[Step], on: date, function: str | None, steps: tuple[Step, ...], seen: set[str]
 ) -> list[_Found]:
     found: list[_Found] = []
     for step in links:
@@ -281,7 +281,7 @@ def _why(unit: str | None, steps: tuple[Step, ...], many: bool) -> str:
     return "whole"
 
 
-def predecessors(directory: Directory, unit: str, on: date) -> tuple[Succession, ...]:
+def predecessors(directory: Rolls, unit: str, on: date) -> tuple[Succession, ...]:
     """Whom the unit stands for: every unit of that day from which something of it came. Itself if it stood then."""
     if directory.unit_as_of(unit, on) is not None:
         return (Succession(unit, (), True, "itself"),)
@@ -296,7 +296,7 @@ def predecessors(directory: Directory, unit: str, on: date) -> tuple[Succession,
     return tuple(found)
 
 
-def name_on(directory: Directory, unit: str, on: date) -> str:
+def name_on(directory: Rolls, unit: str, on: date) -> str:
     """What the unit was called on a day; its nearest name where it did not stand then."""
     rows = directory.versions_of(unit)
     standing = directory.unit_as_of(unit, on)
