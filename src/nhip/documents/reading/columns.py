@@ -16,7 +16,9 @@ MOTTO = re.compile(
     r"|Đ[ẢA]NG C[ỘO]NG S[ẢA]N VI[ỆE]T NAM$"
 )
 _LOUD = re.compile(rf"(?:[{UPPER}]{{2,}}[\s,]+)+(?=[{UPPER}][{LOWER}][^,]{{0,40}},\s*ngày)")
-_NUMBER = re.compile(r"S[ốôo]\s*:?\s*[.…\s\d]*\s*[/-]\s?[\w&Đđ.]+(?:\s?[-/]\s?[\w&Đđ.]+)*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"S[ốôo]\s*(?::?\s*[.…\s\d]*|:\s*\w{1,5})\s*[/-]\s?[\w&Đđ.]+(?:\s?[-/]\s?[\w&Đđ.]+)*", re.IGNORECASE
+)
 _DATE = re.compile(
     rf"(?:[{UPPER}][\w.\- ]{{1,40}},?\s*)?ng[àa]y\s*[\d.…]*\s*th[áa]ng\s*[\d.…]*\s*n[ăa]m", re.IGNORECASE
 )

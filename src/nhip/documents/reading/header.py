@@ -129,15 +129,22 @@ def unverified(header: Header) -> Header:
     return replace(header, number=number, date=date)
 
 
+_MISREAD_NUMBER = re.compile(  # "Số: J24/KH-UBND": a stamped number that a scan misread
+    rf"S[ốôo]\s*:\s*(?P<value>(?=\w*[^\W\d])\w{{1,5}})(?P<letter>)\s*(?P<sep>/)\s?"
+    rf"(?P<symbol>[{UPPER}][\wĐđ&]*(?:\s?[-–/.]\s?[{UPPER}\d][\wĐđ&]*)+)"
+)
+
+
 def _number(sheet: Sheet, top: tuple[Block, ...]) -> Number | None:
     for block in top:
-        found = NUMBER_LINE.search(block.text)
+        found = NUMBER_LINE.search(block.text) or _MISREAD_NUMBER.match(block.text)
         if not found or (found.start() > 0 and block.text[found.start() - 1].isalnum()):
             continue
         if found.start() > 45 or re.match(r"(?:Căn cứ|Thực hiện|\()", block.text):
             continue
         place = sheet.place(block.start + found.start(), block.start + found.end())
         value = re.sub(r"[\s.…]", "", found.group("value")) + found.group("letter")
+        value = "" if found.re is _MISREAD_NUMBER else value  # no figure is made up for what a scan garbled
         symbol = canonical(
             re.sub(r"\s+", "", found.group("symbol")).replace("–", "-"), scanned=sheet.repaired is not None
         )

@@ -21,6 +21,7 @@ from nhip.documents.reading.outline import Item, items_of
 from nhip.documents.reading.part_titles import kind_of
 from nhip.documents.reading.record import Figure, GovernmentUnit, Period, Section
 from nhip.documents.reading.sheet import Sheet
+from nhip.documents.reading.tasks.aligned import ranges
 
 
 def find_figures(
@@ -37,6 +38,7 @@ def find_figures(
     found: list[Figure] = []
     seen: set[tuple[str, str, str]] = set()
     items = items_of(sheet, sections, attached=True)
+    printed = ranges(sheet.raw)
     for item in items:
         if item.block.table or not _tells(item, doc_type):
             continue
@@ -47,6 +49,8 @@ def find_figures(
             counts = counts[1:]  # the mark of the footnote itself
         for i in range(len(counts)):
             figure = _figure(sheet, item, text, offset, counts, i, doc_type, whole)
+            if any(start <= figure.number_start < stop for start, stop in printed):
+                continue  # in a printed table of duties: numbers of rows, words of several columns on one line
             if figure.kind == "enumeration" and i and found and found[-1].kind == "target" and _in_row(text, counts, i):
                 figure = replace(figure, kind="target")
             if doc_type in PLAN_TYPES and figure.kind == "enumeration":

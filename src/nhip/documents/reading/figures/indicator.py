@@ -74,11 +74,12 @@ def indicator_of(text: str, counts: Sequence[Count], i: int) -> tuple[str, int, 
     extra = re.sub(r"^\s*/\s*\w+", "", text[count.unit_end : phrase_end]).strip(" ,")
     evidence = (_evidence_start(text, left, count), phrase_end)
     change = _CHANGE.search(text[left : count.start])
-    alike = i and (count.unit == "lần" or counts[i - 1].unit == count.unit)
-    if change and change[1].lower() in {"tăng", "giảm"} and alike and not before:
-        return (_changed(text, counts, i, change[1].lower()), *evidence)
+    alike = next((k for k in range(i - 1, max(-1, i - 3), -1) if counts[k].unit == count.unit), None)
+    alike = i - 1 if i and count.unit == "lần" else alike
+    if change and change[1].lower() in {"tăng", "giảm"} and alike is not None and not before:
+        return (_changed(text, counts, i, alike, change[1].lower()), *evidence)
     if count.measured:
-        return (_measured(before, extra, count), *evidence)
+        return (_measured(before or _label(text, left, count), extra, count), *evidence)
     metric = bool(_METRIC.match(before))
     if metric and not extra:
         name = (
@@ -110,10 +111,18 @@ def indicator_of(text: str, counts: Sequence[Count], i: int) -> tuple[str, int, 
     return (_name(text, count, phrase, before), *evidence)
 
 
-def _changed(text: str, counts: Sequence[Count], i: int, how: str) -> str:
-    """The indicator of a rise or fall: that of the number before it, with what it is held against."""
+def _label(text: str, left: int, count: Count) -> str:
+    """The words before a colon that name a sum of money: "Tổng kinh phí dự kiến: 86 triệu đồng"."""
+    if count.unit != "đồng" or not re.search(r":\s*(?:\w+\s+){0,2}$", text[max(0, left - 1) : count.start]):
+        return ""
+    found = re.search(r"[^.;:,()\d]{4,80}(?=:\s*(?:\w+\s+){0,2}$)", text[: count.start])
+    return _clean_before(found[0]) if found else ""
+
+
+def _changed(text: str, counts: Sequence[Count], i: int, of: int, how: str) -> str:
+    """The indicator of a rise or fall: that of the number `of` before it, with what it is held against."""
     against = re.match(r"\s*(?P<what>so với [^,;.()]{2,40})", text[counts[i].unit_end :])
-    return f"{indicator_of(text, counts, i - 1)[0]} {how}" + (f" {against['what'].strip()}" if against else "")
+    return f"{indicator_of(text, counts, of)[0]} {how}" + (f" {against['what'].strip()}" if against else "")
 
 
 def _name(text: str, count: Count, phrase: str, before: str) -> str:
@@ -158,6 +167,8 @@ def _share(text: str, counts: Sequence[Count], i: int, before: str, left: int) -
             comma = text.rfind(",", count.unit_end, following)
             join = text.rfind(" và ", count.unit_end, following)
             stop = max(comma, join) if max(comma, join) > count.unit_end else following
+            if len(text[count.unit_end : stop].split()) <= 2 and len(text[stop:following].split()) > 5:
+                stop = following  # "100% thôn, buôn giáp rừng được ...": the comma joins two nouns
     after = text[count.unit_end : stop]
     head = after.lstrip()
     own = bool(re.match(r"\s+[A-Za-zÀ-ỹĐđ]", after)) and not re.match(

@@ -16,7 +16,8 @@ _HEADING_WORDS = re.compile(
     r"(?:stt|tt|số|nội dung|nhiệm vụ|công việc|"
     r"hoạt động|cơ quan|đơn vị|người|chủ trì|phối hợp|thực hiện|"
     r"chịu trách nhiệm|trách nhiệm|phân công|thời gian|thời hạn|tiến độ|hoàn thành|kết thúc|bắt đầu|sản phẩm|kết quả|"
-    r"dự kiến|đầu ra|kinh phí|ghi chú|chính|liên quan|chủ yếu|cụ thể|tham gia|giải pháp|tham mưu|và|hoặc|,|/|\(|\)|\s)+",
+    r"dự kiến|đầu ra|kinh phí|ghi chú|"
+    r"chính|liên quan|chủ yếu|cụ thể|tham gia|giải pháp|tham mưu|và|hoặc|,|/|\(|\)|\s)+",
     re.IGNORECASE,
 )
 
