@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from nhip.cli import exits, voice
-from nhip.documents.intake.door import open_path
-from nhip.documents.intake.outcome import Opening, Read
+from nhip.cli.one_by_one import Form, one_by_one
 
 _END = """Mã thoát: 0 đọc được tất cả; 1 có tệp bị từ chối; 2 gọi lệnh sai.
 Tệp bị từ chối được nêu lý do ở luồng lỗi; văn bản có dấu mật không được nêu tên."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What is printed of each document."""
-
-    text_only: bool = False
-    with_text: bool = False
-    quiet: bool = False
-    fast: bool = False
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -49,36 +36,6 @@ def write(results: Iterable[tuple[str | None, bool]]) -> int:
             sys.stdout.write(line)
             sys.stdout.flush()
     return exits.SOME_REFUSED if refused else exits.DONE
-
-
-def one_by_one(paths: Sequence[Path], form: Form) -> Iterator[tuple[str | None, bool]]:
-    watch = voice.Watch(len(paths) if len(paths) > 1 else None, "tệp")
-    for path in paths:
-        for opening in open_path(path, progress=watch.page()):
-            yield answer(opening, form)
-        watch.step()
-    watch.close()
-
-
-def answer(opening: Opening, form: Form) -> tuple[str | None, bool]:
-    """The line to print for one document, and whether it was read."""
-    outcome = opening.outcome
-    voice.tell(outcome, form.quiet)
-    if not isinstance(outcome, Read):
-        return None, False
-    if form.text_only:
-        return outcome.text, True
-    from nhip.cli.records import record_of
-    from nhip.documents.reading.record import as_json
-
-    record = record_of(outcome, proofread=not form.fast)
-    if record is None:
-        return None, False
-    # the digest of the bytes as sent, which for a plain text is that of the text
-    found = {**as_json(record), "source_sha256": outcome.sha256}
-    if form.with_text:
-        found["text"] = outcome.text
-    return json.dumps(found, ensure_ascii=False) + "\n", True
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

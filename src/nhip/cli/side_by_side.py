@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from nhip.cli import voice
-from nhip.cli.read import Form, one_by_one
+from nhip.cli.one_by_one import Form, one_by_one
 
 _FILES_EACH = 200  # files before a process is replaced, so that memory stays flat
 
