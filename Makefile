@@ -75,12 +75,8 @@ test: packages setup ## every test; those with a database on SQLite and again on
 test-quick: setup ## the tests that need neither a browser nor another service
 	$(BIN)/pytest -q -m "not live and not slow and not browser"
 
-bench: setup ## measure speed beside peers; writes JSON to build/bench
-	@mkdir -p build/bench
-	@for file in bench/[a-z]*.py; do \
-		echo "== $$file"; kept=build/bench/$$(basename $$file .py)-$$(date +%Y-%m-%d)-$$(git rev-parse --short HEAD).json; \
-		nice $(BIN)/python $$file >$$kept || exit 1; cat $$kept; \
-	done
+bench: setup ## measure speed beside peers; keeps the JSON with commit and date in bench/results
+	nice $(BIN)/python tools/run_benches.py
 
 prove: setup packages ## the long proofs: ten minutes of fuzzing, kill loops, a fresh Debian
 	@for file in tools/prove_*; do echo "== $$file"; if [ "$${file##*.}" = py ]; then $(BIN)/python $$file; else sh $$file; fi || exit 1; done
