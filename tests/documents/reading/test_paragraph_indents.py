@@ -66,3 +66,37 @@ def test_a_collective_broken_over_two_lines_signs() -> None:
     signer = read(raw, source_file="a.txt").signer
     assert signer is not None
     assert (signer.on_behalf, signer.name) == ("TM. ỦY BAN NHÂN DÂN", "Đoàn Trung An")
+
+
+def test_party_numbers_open_paragraphs_and_short_headings_end_at_their_noun() -> None:
+    raw = """HI- TỔ CHỨC THỰC HIỆN
+1- Tuyên truyền sâu rộng về tầm vóc, ý nghĩa lịch sử của Chiến thắng.
+2- Hoạt động tuyên truyền bảo đảm trang trọng, thiết thực và gắn với
+phong trào thi đua yêu nước của địa phương, cơ quan, đơn vị trong năm.
+3- Trung tâm Chính trị huyện
+Lồng ghép nội dung tuyên truyền vào chương trình bồi dưỡng lý luận
+chính trị cho cán bộ, đảng viên; biên soạn tài liệu hỏi đáp gọn và
+dễ nhớ cho các chi bộ.
+"""
+    texts = [block.text for block in sheet_of(raw).blocks]
+    assert [text[:2] for text in texts] == ["HI", "1-", "2-", "3-", "Lồ"]
+    assert texts[3] == "3- Trung tâm Chính trị huyện"
+
+
+def test_a_point_in_dashes_is_no_second_half_of_a_period() -> None:
+    texts = [b.text for b in sheet_of("**I. MỤC TIÊU ĐẾN NĂM 2026**\n\n- 80% người dân có hiểu biết về số.\n").blocks]
+    assert texts == ["I. MỤC TIÊU ĐẾN NĂM 2026", "80% người dân có hiểu biết về số."]
+
+
+def test_a_heading_may_say_that_its_body_bears_the_duty() -> None:
+    raw = (
+        "UBND XÃ A\nSố: 1/KH-UBND\nA, ngày 01 tháng 10 năm 2025\nKẾ HOẠCH\nNăm 2025\n\nIV. PHÂN CÔNG TRÁCH NHIỆM\n"
+        "1. Phòng Văn hóa - Xã hội có trách nhiệm:\n"
+        "a) Chủ trì, phối hợp với Trung tâm Văn hóa, Thể thao, Du lịch và Truyền thông khảo sát vị trí;\n"
+        "b) Xây dựng quy chế hoạt động.\n2. Ban điều hành các khu phố\n- Bảo quản cụm loa trên địa bàn.\n"
+    )
+    first, second, third = (t for t in read(raw, source_file="a.txt").tasks if t.kind == "assignment")
+    assert [a.name for a in first.lead_agencies] == ["Phòng Văn hóa - Xã hội"]
+    assert [a.name for a in first.coordinating_agencies] == ["Trung tâm Văn hóa, Thể thao, Du lịch và Truyền thông"]
+    assert [a.name for a in second.implementing_agencies] == ["Phòng Văn hóa - Xã hội"]
+    assert [a.name for a in third.implementing_agencies] == ["Ban điều hành các khu phố"]

@@ -12,6 +12,7 @@ from nhip.documents.reading.paragraphs import NUMBERED, PART, closed, starts_low
 
 PAGE_NUMBER = re.compile(r"(?:Trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _STRAY = re.compile(r"[.,'`’‘|~^_\\ ]{1,4}")  # specks that a scan leaves on a line of their own
+_DIGITS = re.compile(r"[0-9]{1,3}")
 _SUPERSCRIPT = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 _BRACKET = re.compile(r"\[{1,2}\d{1,2}\]{1,2}\s*\S")
 _PLAIN = re.compile(rf"\(?\d{{1,2}}\)?\s+[{UPPER}\"“(]")
@@ -45,8 +46,8 @@ def drop_page_marks(lines: list[Line]) -> list[Line]:
 
 def _counted_pages(lines: list[Line]) -> set[int]:
     """Numbers alone on a line that count pages without an empty line around them: 2, 3, 4 ..., far apart, and no 1."""
-    alone = [(i, int(line.text)) for i, line in enumerate(lines) if line.text.isdigit() and len(line.text) <= 3]
-    if not alone or any(line.table for line in lines if line.text.isdigit()):
+    alone = [(i, int(line.text)) for i, line in enumerate(lines) if _DIGITS.fullmatch(line.text)]
+    if not alone or any(line.table for line in lines if _DIGITS.fullmatch(line.text)):
         return set()
     right = all(value == n for n, (_, value) in enumerate(alone, 2))
     apart = all(b - a >= 12 for (a, _), (b, _) in itertools.pairwise([(0, 1), *alone]))

@@ -21,7 +21,7 @@ BULLET = re.compile(
 )
 NUMBERED = re.compile(
     rf"(?:(?:[IVXLC|]{{1,6}}|\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})\s?[.)/](?:\s+(?=\S)|(?=[^\W\d_]))"
-    rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\s+(?=[{UPPER}])"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\s+(?=[{UPPER}])|(?:\d{{1,2}}|[IVX]{{1,5}})[-–]\s+(?=[{UPPER}])"
     rf"|[A-HĐ]\.\s+(?=[{UPPER}])|[a-zđ]\s?\)\s*(?=\S)|\(\d{{1,2}}\)\s*(?=\S))"
 )
 PART = re.compile(
@@ -120,6 +120,10 @@ class Setting:
         """The line begins right of the left margin by the width of a paragraph's indent."""
         return 3 <= line.indent - self.margin <= 14
 
+    def _short_heading(self, text: str) -> bool:
+        """A numbered line that ends far from the right edge, as "1. Công an tỉnh" does: its last noun is complete."""
+        return NUMBERED.match(text) is not None and len(text) < 0.6 * self.width and not _OPEN_WORD.search(text)
+
     def full(self, line: Line, following: Line) -> bool:
         """The next word would not have fitted on this line."""
         word = len(following.text.split(" ", 1)[0])
@@ -135,7 +139,7 @@ class Setting:
         if _SIGN_LABEL.fullmatch(a) and b.isupper():
             return True
         if opens(b):
-            year = BULLET.match(b) and _YEAR_END.search(a) and re.match(r"[-–]\s*(?:19|20)?\d", b)
+            year = BULLET.match(b) and _YEAR_END.search(a) and re.match(r"[-–]\s*(?:19|20)\d\d(?!\d)", b)
             return bool(year)
         if DATE_LINE.search(a) or MOTTO.search(a):
             return False
@@ -156,7 +160,7 @@ class Setting:
             return lower and not a.isupper()
         if ended:
             return self.full(line, following) and following.indent <= self.indent + 2
-        if lower or (_unfinished(a) and not b.isupper()):
+        if lower or (_unfinished(a) and not b.isupper() and not self._short_heading(a)):
             return True
         if _SPLIT_SYMBOL.search(a):
             return True

@@ -162,7 +162,9 @@ def _bridge(text: str, end: int, s: Shapes) -> int | None:
         return None
     if word[0][0].isupper():
         # A capital after a comma goes on with the name only where the list of the name closes with "và".
-        closes = re.compile(rf"[^,;:.()]{{2,30}}\s+và\s+[{CAPITAL}]").match(text, comma.end())
+        closes = re.compile(rf"(?:[{CAPITAL}][^,;:.()]{{1,25}},\s+)?[^,;:.()]{{2,30}}\s+và\s+[{CAPITAL}]").match(
+            text, comma.end()
+        )
         return word.end() if closes else None
     inside = re.compile(r"(?:[^\s,;:.()]+\s+){1,8}[^\s,;:.()]+(?=,\s)").match(text, comma.end())
     if s.topical.match(text, comma.end()) and inside and starts_name(text, inside.end() + 2):

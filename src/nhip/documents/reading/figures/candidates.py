@@ -137,7 +137,8 @@ def _counts_after_name(before: str) -> bool:
         and last[1].lower() in {"đường", "khu", "tổ", "nhóm", "loại", "lớp", "trang", "kênh", "điểm", "số", "chương"}
         and bool(
             re.search(
-                r"(?:thông tin điện tử|truyền hình|(?<!\w)(?:tổng|Tổng|dân|Dân|doanh|Doanh|sĩ|Sĩ|quân) số|tuyên truyền|bồi dưỡng|tập huấn|du lịch)\s*\S*\s*$",
+                r"(?:thông tin điện tử|truyền hình|(?<!\w)(?:tổng|Tổng|dân|Dân|doanh|Doanh|sĩ|Sĩ|quân) số|"
+                r"tuyên truyền|bồi dưỡng|tập huấn|du lịch)\s*\S*\s*$",
                 before,
             )
         )

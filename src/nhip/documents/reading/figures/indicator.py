@@ -65,6 +65,7 @@ def indicator_of(text: str, counts: Sequence[Count], i: int) -> tuple[str, int, 
     count = counts[i]
     left, right = _left(text, counts, i), _right(text, counts, i)
     before = _clean_before(text[left : count.start])
+    before = re.sub(r"^.*\s(?:có|với)\s+(?=(?:dân số|diện tích|tổng diện tích|tỷ lệ)(?!\w))", "", before)
     if not count.measured and _HAS.search(text[left : count.start]) and not _METRIC.match(before):
         before = ""  # "Huyện có 17 ...": who has them is no part of what is counted
     if count.unit in {"%", "điểm phần trăm"}:

@@ -27,6 +27,7 @@ _BEARS = re.compile(
     r"(?:có (?:trách nhiệm|nhiệm vụ)|chịu|là (?:cơ quan|đơn vị)|tổ chức|trên cơ sở|theo chức năng|làm|"
     r"được giao|cần|phải|khi|hằng|hàng)\s"
 )
+_TITLE_BEARS = re.compile(r"\s+(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|thực hiện|tổ chức thực hiện)\s*:?\s*$")
 CLOSING = re.compile(
     r"(?:Trên đây là|Trong quá trình|Quá trình|Căn cứ (?:nội dung )?(?:Kế hoạch|Chương trình|Quyết định|"
     r"văn bản)\s+này|Yêu cầu (?:các|Thủ trưởng|Giám đốc|người)|Nhận được (?:Kế hoạch|văn bản|công văn)"
@@ -62,7 +63,8 @@ def bearer_of_title(title: str) -> Bearer | None:
     """The same for a heading that must hold nothing else."""
     ask, give = _ASK.match(title), _GIVE.match(title)
     at = ask.end() if ask else give.end() if give else 0
-    mentions = names_only(title, at, len(title))
+    bears = _TITLE_BEARS.search(title)
+    mentions = names_only(title, at, bears.start() if bears else len(title))
     return Bearer(tuple(mentions), bool(ask), bool(give), len(title), True) if mentions else None
 
 
