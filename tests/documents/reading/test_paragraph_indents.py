@@ -100,3 +100,18 @@ def test_a_heading_may_say_that_its_body_bears_the_duty() -> None:
     assert [a.name for a in first.coordinating_agencies] == ["Trung tâm Văn hóa, Thể thao, Du lịch và Truyền thông"]
     assert [a.name for a in second.implementing_agencies] == ["Phòng Văn hóa - Xã hội"]
     assert [a.name for a in third.implementing_agencies] == ["Ban điều hành các khu phố"]
+
+
+def test_persons_with_their_posts_and_seats_bear_duties() -> None:
+    raw = (
+        "UBND XÃ A\nSố: 1/KH-UBND\nA, ngày 01 tháng 10 năm 2025\nKẾ HOẠCH\nNăm 2025\n\nII. PHÂN CÔNG NHIỆM VỤ\n"
+        "1. Đồng chí Đào Thị An, Trưởng Ban Xây dựng Đảng, Phó Trưởng ban\nPhụ trách công tác tuyên truyền.\n"
+        "2. Trưởng các thôn, Người có uy tín: Vận động bà con tham gia các buổi hướng dẫn.\n"
+        "3. Giao Phó Trưởng Công an xã cử cán bộ hỗ trợ người dân.\n"
+    )
+    named = [[a.name for a in t.implementing_agencies] for t in read(raw, source_file="a.txt").tasks]
+    assert named == [
+        ["Đồng chí Đào Thị An, Trưởng Ban Xây dựng Đảng, Phó Trưởng ban"],
+        ["Trưởng các thôn", "Người có uy tín"],
+        ["Phó Trưởng Công an xã"],
+    ]

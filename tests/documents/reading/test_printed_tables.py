@@ -79,3 +79,43 @@ Nơi nhận:                                      TM. ỦY BAN NHÂN DÂN
 def test_rows_with_bars_between_their_cells_only() -> None:
     found = tasks("STT | Nhiệm vụ | Chủ trì | Phối hợp\n1 | Xây dựng bộ thông điệp | Sở Y tế | Sở Nội vụ\n")
     assert [[a.name for a in t.lead_agencies] for t in found] == [["Sở Y tế"]]
+
+
+def test_titles_of_groups_part_rows_with_centred_numbers() -> None:
+    found = tasks(
+        """ STT      Tên nhiệm vụ             Đơn vị chủ trì     Đơn vị phối hợp     Thời gian
+                                                                          thực hiện
+  A    KIỂM KÊ DI SẢN
+       Kiểm kê di sản Then tại   Sở Văn hóa, Thể    UBND các xã,        2025 -
+  1    các xã, phường            thao và Du lịch    phường              2026
+  B    TRUYỀN DẠY
+       Mở lớp truyền dạy hát     Hội Nông dân       Trung tâm Văn hóa   Hằng năm
+  2    Then                      tỉnh               và Thông tin tỉnh
+"""
+    )
+    assert [[a.name for a in t.lead_agencies] for t in found] == [
+        ["Sở Văn hóa, Thể thao và Du lịch"],
+        ["Hội Nông dân tỉnh"],
+    ]
+    assert [a.name for a in found[1].coordinating_agencies] == ["Trung tâm Văn hóa và Thông tin tỉnh"]
+
+
+def test_the_foot_ends_before_an_annex_in_columns() -> None:
+    raw = (
+        HEAD
+        + """Nơi nhận:                              TM. UỶ BAN NHÂN DÂN
+- Bộ VHTTDL (b/c);                        KT. CHỦ TỊCH
+- Lưu: VT.                               PHÓ CHỦ TỊCH
+
+                                        Nông Đức Toản
+
+                              PHỤ LỤC
+           DANH MỤC NHIỆM VỤ THỰC HIỆN KẾ HOẠCH
+
+ STT      Tên nhiệm vụ           Đơn vị chủ trì     Đơn vị phối hợp
+  1    Kiểm kê di sản            Sở Nội vụ          UBND các xã
+"""
+    )
+    signer = read(raw, source_file="a.txt").signer
+    assert signer is not None
+    assert (signer.authority_form, signer.position, signer.name) == ("KT.", "PHÓ CHỦ TỊCH", "Nông Đức Toản")

@@ -31,6 +31,10 @@ _TITLE_WORDS = re.compile(
     rf"|HI[ỆE]U TR[ƯU][ỞO]NG|CH[ÁA]NH THANH TRA|T[ỔO]NG BI[ÊE]N T[ẬA]P|PH[ÓO] [ {UPPER}]+)$"
 )
 
+_ATTACHED = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]{1,4})?\s*[.:]?$|DANH MỤC\s|\((?:Ban hành k|K)èm theo\s"
+)
+
 
 def split_columns(lines: list[Line]) -> list[Line]:
     """The lines in reading order: head and foot columns unravelled, everything between untouched."""
@@ -45,7 +49,13 @@ def split_columns(lines: list[Line]) -> list[Line]:
             foot = None
     if foot is not None:
         end = foot + 1
-        while end < len(out) and end - foot < 40 and not out[end].heading and len(out[end].text) <= 150:
+        while (
+            end < len(out)
+            and end - foot < 40
+            and not out[end].heading
+            and len(out[end].text) <= 150
+            and not _ATTACHED.match(out[end].text)
+        ):
             end += 1
         out[foot:end] = _unravel(out[foot:end], _foot_cut)
     return out

@@ -41,7 +41,8 @@ _POSTS = re.compile(
     r"(?:PHÓ |QUYỀN |Q\. )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG BAN"
     r"|TRƯỞNG PHÒNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG"
     rf"|HIỆU TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG|THỦ TƯỚNG|CHÁNH THANH TRA|TỔNG BIÊN TẬP"
-    rf"|TỔNG CỤC TRƯỞNG|CHỈ HUY TRƯỞNG|CHỦ NHIỆM|TỔNG THƯ KÝ|TRƯỞNG ĐOÀN)[{UPPER} ,\-]*$"
+    rf"|TỔNG CỤC TRƯỞNG|CHỈ HUY TRƯỞNG|TỔ TRƯỞNG|ĐỘI TRƯỞNG|TRẠM TRƯỞNG|HẠT TRƯỞNG|ĐỒN TRƯỞNG"
+    rf"|CHỦ NHIỆM|TỔNG THƯ KÝ|TRƯỞNG ĐOÀN)[{UPPER} ,\-]*$"
 )
 CLOSERS = re.compile(
     r"(?:Trên đây|Căn cứ (?:nội dung )?(?:Kế hoạch|Chương trình|Đề án|Công văn)? ?(?:này|nêu trên)"

@@ -33,7 +33,7 @@ _POST = re.compile(
     r"(?:PHÓ |QUYỀN |Q\. ?)?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|CHÁNH|TRƯỞNG|CỤC TRƯỞNG"
     r"|CHI CỤC TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|HIỆU TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|THỦ TƯỚNG"
     rf"|TỔNG BIÊN TẬP|TỔNG CỤC TRƯỞNG|CHỈ HUY|CHỦ NHIỆM|TỔNG THƯ KÝ|ỦY VIÊN|THƯỜNG TRỰC|CHÍNH ỦY|PHÓ"
-    rf"|ĐỘI TRƯỞNG|TỔNG BÍ THƯ)(?![{LOWER}])[{UPPER} ,&\-–.]*$"
+    rf"|ĐỘI TRƯỞNG|TỔ TRƯỞNG|TRẠM TRƯỞNG|HẠT TRƯỞNG|ĐỒN TRƯỞNG|TỔNG BÍ THƯ)(?![{LOWER}])[{UPPER} ,&\-–.]*$"
 )
 
 _REST_OF_BODY = re.compile(  # "TM. ỦY BAN" broken off from "NHÂN DÂN" by a narrow cell

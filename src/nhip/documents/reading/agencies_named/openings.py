@@ -73,7 +73,17 @@ def head_holds(text: str, found: re.Match[str], s: Shapes) -> bool:
 
 def post_at(text: str, at: int, s: Shapes) -> re.Match[str] | None:
     found = s.post.match(text, at)
-    if found and found[0].lower() == "trưởng" and not re.match(r"\s+các\s", text[found.end() : found.end() + 6]):
+    of_body = (
+        found is not None
+        and found[0] == "Trưởng"
+        and re.match(r"\s+(?:Ban|Phòng|Chi nhánh|Trạm|Đài|Đoàn)\s+\w", text[found.end() : found.end() + 14])
+    )
+    if (
+        found
+        and found[0].lower() == "trưởng"
+        and not of_body
+        and not re.match(r"\s+các\s", text[found.end() : found.end() + 6])
+    ):
         return None
     if found and re.match(r"\s+(?:thực hiện|đạo|và điều hành|công tác|chỉ đạo)", text[found.end() : found.end() + 20]):
         return None

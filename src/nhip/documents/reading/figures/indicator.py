@@ -66,6 +66,8 @@ def indicator_of(text: str, counts: Sequence[Count], i: int) -> tuple[str, int, 
     left, right = _left(text, counts, i), _right(text, counts, i)
     before = _clean_before(text[left : count.start])
     before = re.sub(r"^.*\s(?:có|với)\s+(?=(?:dân số|diện tích|tổng diện tích|tỷ lệ)(?!\w))", "", before)
+    if before.lower() in {"mới", "chỉ", "chỉ mới", "cũng", "mới chỉ"}:
+        before = _clause_before(text[:left])
     if not count.measured and _HAS.search(text[left : count.start]) and not _METRIC.match(before):
         before = ""  # "Huyện có 17 ...": who has them is no part of what is counted
     if count.unit in {"%", "điểm phần trăm"}:
@@ -110,6 +112,12 @@ def indicator_of(text: str, counts: Sequence[Count], i: int) -> tuple[str, int, 
     if extra:
         return (_name(text, count, phrase, ""), *evidence)
     return (_name(text, count, phrase, before), *evidence)
+
+
+def _clause_before(text: str) -> str:
+    """What fell short, named in the clause before: "Giải ngân vốn còn thấp, mới đạt 48,5%"."""
+    found = re.search(r"[^.;:,()]+(?=,\s*$)", text)
+    return _clean_before(re.sub(r"\s(?:còn|chưa|vẫn|rất)\s.*$", "", found[0])) if found else ""
 
 
 def _label(text: str, left: int, count: Count) -> str:

@@ -7,6 +7,7 @@ part the rows, they do, whichever line of a row its number stands on.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -152,10 +153,32 @@ def _rows(table: Table) -> list[Row]:
     number = next((i for i, kind in table.kinds.items() if kind == "number"), None)
     lead = next((i for i, kind in table.kinds.items() if kind in {"lead", "implementing"}), None)
     placed = [(line, cells_of(line.chunks, starts)) for line in table.lines]
+    duty = next((i for i, kind in table.kinds.items() if kind == "duty"), 1)
+    titles = [i for i, (_, cells) in enumerate(placed) if _names_group(cells, number, duty)]
+    rows: list[Row] = []
+    for begin, end in itertools.pairwise([-1, *titles, len(placed)]):
+        rows += _rows_of(placed[begin + 1 : end], number, lead, duty)
+    return rows
+
+
+def _names_group(cells: Sequence[tuple[int, Chunk]], number: int | None, duty: int) -> bool:
+    """A row that only names a group of duties: "A  KIỂM KÊ DI SẢN"."""
+    letters = [chunk.text for column, chunk in cells if column == number]
+    return (
+        number is not None
+        and len(letters) == 1
+        and re.fullmatch(r"[IVX]{1,5}|[A-H]", letters[0].rstrip(".)/")) is not None
+        and {column for column, _ in cells} == {number, duty}
+    )
+
+
+def _rows_of(
+    placed: Sequence[tuple[Line, list[tuple[int, Chunk]]]], number: int | None, lead: int | None, duty: int
+) -> list[Row]:
+    """The rows between two titles of groups."""
     spoken = [i for i, (_, cells) in enumerate(placed) if _speaks(cells, number, lead)]
     opening = set(spoken)
     if number is not None and spoken:
-        duty = next((i for i, kind in table.kinds.items() if kind == "duty"), 1)
         opening = _groups(placed, number) or (_centred(placed, spoken, duty) if spoken[0] else opening)
     rows: list[Row] = []
     for i, (_, cells) in enumerate(placed):
