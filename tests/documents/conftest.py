@@ -42,6 +42,40 @@ CHỦ TỊCH
 Nông Văn Mẫu
 """
 
+DECREE = """CHÍNH PHỦ
+-------
+Số: 12/2031/NĐ-CP
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Hà Nội, ngày 12 tháng 3 năm 2031
+
+NGHỊ ĐỊNH
+Quy định về biển chỉ dẫn tại bến đò
+
+Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15;
+
+Chính phủ ban hành Nghị định quy định về biển chỉ dẫn tại bến đò.
+
+Điều 1. Phạm vi điều chỉnh
+Nghị định này quy định về việc treo biển chỉ dẫn tại bến đò ngang, bến đò dọc.
+
+Điều 2. Sửa đổi, bổ sung một số điều của Nghị định số 8/2021/NĐ-CP ngày 28 tháng 01 năm 2021 của Chính phủ
+
+Điều 3. Hiệu lực thi hành
+Nghị định này có hiệu lực thi hành từ ngày 01 tháng 5 năm 2031 và thay thế Nghị định số 15/2012/NĐ-CP ngày 09 tháng 3 năm 2012 của Chính phủ.
+
+Nơi nhận:
+- Các bộ, cơ quan ngang bộ;
+- Lưu: VT.
+
+TM. CHÍNH PHỦ
+THỦ TƯỚNG
+
+Nông Văn Mẫu
+"""  # noqa: E501
+
 PASSWORD = "gió-mùa đông-bắc 2026"
 
 SECRET = PLAN.replace("Số: 15/KH-UBND", "Số: 15/KH-UBND\nTỐI MẬT")

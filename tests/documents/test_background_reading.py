@@ -6,13 +6,15 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from tests.documents.conftest import PLAN
 
 from nhip.documents import jobs
-from nhip.documents.actions import reading
+from nhip.documents.actions import reading, reviewing
 from nhip.documents.actions.receiving import receive_file
 from nhip.documents.models import Document
+from nhip.documents.queries.carried import left_behind
 from nhip.journal.actors import Machine
 from nhip.journal.models import Entry
 
@@ -70,3 +72,44 @@ def test_read_again_keeps_the_earlier_reading(plan: Document, person: Callable[.
     assert Document.objects.get().status == "received"
     reading.read_document(READER, plan.pk)
     assert list(plan.readings.values_list("number", flat=True)) == [2, 1]
+
+
+def test_read_again_carries_what_people_decided(
+    plan: Document, person: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer = person("officer")
+    reviewing.correct_values(officer, plan, {"header.number.value": "16", "header.title.value": "Thử"})
+    reviewing.take_out(officer, plan, "citations.0")
+    added = reviewing.add_item(officer, plan, "limitations", "Giới thiệu tiềm năng của tỉnh")
+    reviewing.accept_value(officer, plan, "header.place")
+    first = plan.readings.get()
+    changed = {**first.record, "header": {**first.record["header"]}}
+    changed["header"]["title"] = {**changed["header"]["title"], "value": "Khác"}
+    fresh = reading.read_again(officer, plan)
+    reading.store_record(READER, Document.objects.get(), fresh, changed)
+    paths = set(fresh.corrections.values_list("path", flat=True))
+    assert paths == {"header.number.value", "citations.0", added.path}
+    assert all(one.by == officer and one.carried_from.reading == first for one in fresh.corrections.all())
+    assert fresh.checks.get().path == "header.place"
+    assert Document.objects.get().symbol == "16/KH-UBND"
+    assert Entry.objects.filter(verb="documents.read").last().facts["carried"] == 3
+    (left,) = left_behind(plan)
+    assert (left.path, left.old, left.new) == ("header.title.value", "Thông tin đối ngoại năm 2026", "Thử")
+    with pytest.raises(PermissionDenied):
+        reviewing.settle_left_behind(person("auditor"), plan, left.pk)
+    assert reviewing.settle_left_behind(officer, plan, left.pk)
+    assert not reviewing.settle_left_behind(officer, plan, left.pk)
+    assert left_behind(plan) == []
+
+
+def test_a_carried_correction_that_is_undone_does_not_come_back(plan: Document, person: Callable[..., object]) -> None:
+    officer = person("officer")
+    reviewing.correct_values(officer, plan, {"header.number.value": "16"})
+    reading.read_again(officer, plan)
+    reading.read_document(READER, plan.pk)
+    reviewing.undo_corrections(officer, plan, "header.number")
+    assert left_behind(plan) == []
+    reading.read_again(officer, plan)
+    reading.read_document(READER, plan.pk)
+    assert not plan.readings.first().corrections.exists()
+    assert left_behind(plan) == []

@@ -72,3 +72,9 @@ def test_the_seal_depends_on_content_alone() -> None:
     turned = dict(reversed(list(RECORD.items())))
     assert seal(RECORD) == seal(turned)
     assert seal(RECORD) != seal(applied(RECORD, [("tasks.1.summary", "Khác")]))
+
+
+def test_the_year_in_a_legal_symbol_is_kept() -> None:
+    record = {"header": {"number": {"value": "12", "symbol": "NĐ-CP", "full": "12/2031/NĐ-CP"}}}
+    assert applied(record, [("header.number.value", "13")])["header"]["number"]["full"] == "13/2031/NĐ-CP"
+    assert applied(record, [("header.number.value", None)])["header"]["number"]["full"] == "NĐ-CP"

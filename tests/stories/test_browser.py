@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from tests.documents.conftest import PASSWORD, PLAN, SECRET
+from tests.documents.conftest import DECREE, PASSWORD, PLAN, SECRET
+from tests.faces.test_documents_pages import left_one_behind
 
+from nhip.documents.actions import reviewing
+from nhip.documents.actions.receiving import receive_file
 from nhip.documents.models import Confirmation, Document
+from nhip.documents.queries.review import review_of
 from nhip.journal.actors import Machine
 from nhip.law.actions import load_packaged
 from nhip.law.models import Act
@@ -264,6 +268,40 @@ def test_asking_how_a_law_stands(signed_in: Callable[..., Page], acts: None, pic
     page.get_by_label("Hiệu lực tại ngày").fill("2020-01-01")
     page.get_by_role("button", name="Xem").click()
     expect(page.locator("main")).not_to_contain_text("Không dùng làm căn cứ")
+
+
+def test_taking_a_decree_into_the_library_and_reading_again(
+    signed_in: Callable[..., Page],
+    looked_over: Document,
+    person: Callable[..., object],
+    picture: Callable[..., None],
+) -> None:
+    officer = person("officer")
+    held = receive_file(officer, "nghi-dinh.txt", DECREE.encode())[0].document
+    reviewing.confirm_record(officer, held, review_of(officer, held).seal)
+    left_one_behind(officer, looked_over)
+    for width in (1280, 390):
+        page = signed_in("officer", width)
+        page.goto(f"/van-ban/{held.pk}/")
+        faultless(page)
+        picture(page, "decree-confirmed")
+        if width == 1280:
+            page.get_by_role("button", name="Đưa vào thư viện pháp luật").click()
+        else:
+            page.get_by_role("link", name="Đã có trong thư viện pháp luật").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Nghị định 12/2031/NĐ-CP")
+        expect(page.locator(".sheet")).to_contain_text("bến đò ngang")
+        faultless(page)
+        picture(page, "act-imported")
+        page.get_by_role("link", name="Về văn bản").click()
+        expect(page.locator("main")).to_contain_text("đã xác nhận kết quả này")
+        page.goto(f"/van-ban/{looked_over.pk}/")
+        page.get_by_text("cần xem lại").click()
+        expect(page.locator("#left-behind")).to_contain_text("Thử")
+        faultless(page)
+        picture(page, "left-behind")
+    page.get_by_role("button", name="Đã xem lại").click()
+    expect(page.locator("#left-behind")).to_have_count(0)
 
 
 PAGES = ("/", "/van-ban/", "/van-ban/dua-vao/", "/co-quan/", "/co-quan/cay/?tu=lang-son", "/phap-luat/", "/toi/",

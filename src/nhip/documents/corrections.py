@@ -99,7 +99,7 @@ def applied(record: Mapping[str, Any], changes: Iterable[tuple[str, Any]], *, pr
     """A copy of the record with every (path, new value) laid over it, later ones winning.
 
     With `prune` items taken out are gone; without it they leave None, so that positions stay true. The whole of number
-    and symbol follows its two parts.
+    and symbol follows its two parts, a year between them kept.
     """
     result: dict[str, Any] = copy.deepcopy(dict(record))
     changed = list(changes)
@@ -117,7 +117,9 @@ def applied(record: Mapping[str, Any], changes: Iterable[tuple[str, Any]], *, pr
             holder[last] = new
     if any(path in ("header.number.value", "header.number.symbol") for path, _ in changed):
         number = result["header"]["number"]
-        number["full"] = "/".join(part for part in (number.get("value"), number.get("symbol")) if part) or None
+        year = re.search(r"(?<=/)(?:19|20)\d\d(?=/)", number.get("full") or "")  # "12/2026/NĐ-CP": no part of its own
+        parts = (number.get("value"), year[0] if year and number.get("value") else None, number.get("symbol"))
+        number["full"] = "/".join(part for part in parts if part) or None
     return _without_holes(result) if prune else result
 
 

@@ -3,6 +3,7 @@
 A *document* is one paper at one unit. Its *original* is the file, byte for byte, in the data folder. A *read record* is
 one reading of it and is never changed: people's *corrections* and *checks* stand beside it, so that what the machine
 read and what a person decided are never confused. A *confirmation* seals the record as corrected, with its hash.
+A *law import* says which act of the legal library was made or completed from a confirmed document.
 A *secret refusal* says that a document with a secrecy mark was turned away, and nothing about the document.
 """
 
@@ -12,6 +13,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from nhip.agencies.models.units import Unit
+from nhip.law.models import Act
 
 
 class Document(models.Model):
@@ -108,6 +110,14 @@ class Correction(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    carried_from = models.OneToOneField(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="carried_to",
+        verbose_name="chuyển từ lần đọc trước",
+    )
 
     class Meta:
         ordering = ("reading", "pk")
@@ -153,6 +163,24 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.record_sha256[:8]}"
+
+
+class LawImport(models.Model):
+    """A confirmed document entered the legal library. `differs` keeps what it says otherwise: [{name, held, said}]."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="law_imports")
+    confirmation = models.OneToOneField(Confirmation, models.CASCADE, related_name="law_import")
+    act = models.ForeignKey(Act, models.PROTECT, related_name="+", verbose_name="văn bản pháp luật")
+    text_sha256 = models.CharField("mã băm toàn văn", max_length=64)
+    differs = models.JSONField("điểm khác", default=list, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.act_id}"
 
 
 class SecretRefusal(models.Model):

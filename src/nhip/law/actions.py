@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from nhip.journal.actions import write
-from nhip.law import book, queries
+from nhip.law import book, importing, queries
 from nhip.law.models import Act, ActLink
 from nhip.text.normalise import fold, tone_key
 
@@ -35,19 +35,37 @@ def load_packaged(actor: object) -> int:
 
 
 @transaction.atomic
-def import_act(actor: object, found: book.Act, text: str = "") -> Act:
-    """Add an act, or complete the one held with its full text. What a source confirmed is never overwritten by less."""
+def import_act(
+    actor: object,
+    found: book.Act,
+    text: str = "",
+    *,
+    links: Iterable[book.Link] = (),
+    targets: Iterable[book.Act] = (),
+) -> Act:
+    """Add an act, or complete the one held. What a source confirmed is never overwritten (`importing.completed`).
+
+    `links` name what the act does to earlier ones; an earlier act that is not held enters as its row of `targets`.
+    """
     act, created = Act.objects.select_for_update().get_or_create(
         symbol_key=book.symbol_key(found.symbol), defaults=_columns(found)
     )
+    done = importing.completed(queries.act_value(act), found)
+    changed = done.act != queries.act_value(act)
     digest = _digest(text)
-    if not created and digest in ("", act.text_sha256):
+    fresh_text = digest not in ("", act.text_sha256)
+    made = _offer(act, links, targets)
+    if not (created or changed or fresh_text or made):
         return act
-    if text:
+    for name, value in _columns(done.act).items():
+        setattr(act, name, value)
+    if fresh_text:
         act.text, act.text_sha256 = text, digest
-        act.save(update_fields=("text", "text_sha256"))
+    act.save()
     _index(act)
-    write(actor, "law.import_act", f"act:{act.pk}", found.source, {"symbol": act.symbol, "text_sha256": digest})
+    replaced = {one.name: [str(one.held), str(one.said)] for one in done.replaced}
+    facts = {"symbol": act.symbol, "text_sha256": digest, "filled": [*done.filled], "replaced": replaced, "links": made}
+    write(actor, "law.import_act", f"act:{act.pk}", found.source, facts)
     return act
 
 
@@ -92,6 +110,22 @@ def _link(known: dict[str, Act], made: book.Link) -> bool:
         target=known[book.symbol_key(made.target)],
         defaults=values,
     )[1]
+
+
+def _offer(act: Act, links: Iterable[book.Link], targets: Iterable[book.Act]) -> int:
+    """How many links are new. A link to an act that neither the library nor `targets` has is left out."""
+    known = {act.symbol_key: act}
+    rows = {book.symbol_key(one.symbol): one for one in targets}
+    made = 0
+    for link in links:
+        key = book.symbol_key(link.target)
+        held = Act.objects.filter(symbol_key=key).first()
+        if held is None and key in rows:
+            held = Act.objects.create(**_columns(rows[key]))
+            _index(held)
+        if held is not None:
+            made += _link({**known, key: held}, link)
+    return made
 
 
 def _index(act: Act) -> None:

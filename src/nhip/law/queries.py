@@ -25,7 +25,7 @@ class Found:
 
 def law_book() -> book.LawBook:
     """The library as the frozen value that readers take."""
-    acts = [_value(act) for act in Act.objects.defer("text")]
+    acts = [act_value(act) for act in Act.objects.defer("text")]
     links = ActLink.objects.select_related("act", "target").defer("act__text", "target__text")
     return book.LawBook(acts, [_link_value(link) for link in links])
 
@@ -85,7 +85,8 @@ def _searched(act: Act) -> str:
     return " ".join((act.symbol, act.type, act.title, act.issuer, act.text)).casefold()
 
 
-def _value(act: Act) -> book.Act:
+def act_value(act: Act) -> book.Act:
+    """The row as the frozen value that plain code takes; without its text."""
     return book.Act(
         act.symbol, act.type, act.title, act.issuer, act.issued_on, act.effective_from, act.effective_to,
         act.confidence, act.source, act.note,

@@ -138,6 +138,9 @@ DOUBTS = {
     "fault": _("Check the text"),
 }
 
+NOTHING = _("nothing")
+"""What stands where a value was taken out or not stated."""
+
 STATUSES = {
     "received": (_("Waiting to be read"), "wait"),
     "reading": (_("Being read"), "wait"),
@@ -160,6 +163,16 @@ RELATIONS = {
     "repeals": (_("Repeals"), _("Repealed by")),
     "amends": (_("Amends"), _("Amended by")),
     "details": (_("Details"), _("Detailed by")),
+}
+
+ACT_FACTS = {
+    "type": _("Type"),
+    "title": _("Title"),
+    "issuer": _("Issued by"),
+    "issued_on": _("Issued on"),
+    "effective_from": _("In force from"),
+    "effective_to": _("Ends"),
+    "text": _("Full text"),
 }
 
 SURE = {
@@ -303,6 +316,8 @@ VERBS = {
     "documents.accept": _("Value accepted"),
     "documents.confirm": _("Record confirmed"),
     "documents.correct": _("Values corrected"),
+    "documents.import_act": _("Taken into the legal library"),
+    "documents.settle_left_behind": _("Earlier correction looked at again"),
     "documents.give_up": _("Reading given up"),
     "documents.read": _("Document read"),
     "documents.read_again": _("Read again"),

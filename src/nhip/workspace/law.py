@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from nhip.agencies.permits import may
 from nhip.documents.queries.documents import citing
+from nhip.documents.queries.library import imports_of
 from nhip.law.models import Act
 from nhip.law.queries import law_book, search, standing
 from nhip.workspace.days import chosen_day
@@ -37,6 +38,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         "done_to": held.done_to.select_related("act").order_by("since", "pk"),
         "done_by": held.done_by.select_related("target").order_by("since", "pk"),
         "citing": citing(request.user, held.symbol, limit=10) if may(request.user, "documents.read") else [],
+        "imports": imports_of(request.user, held),
         "paragraphs": [line for line in held.text.splitlines() if line.strip()],
     }  # fmt: skip
     return render(request, "workspace/law/act.html", facts)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from nhip.workspace import agencies, journal, law, me, today
-from nhip.workspace.documents import arrivals, files, lists, review
+from nhip.workspace.documents import arrivals, files, library, lists, review
 
 app_name = "workspace"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("van-ban/<int:pk>/gia-tri/<str:path>/sua/", review.edit, name="edit"),
     path("van-ban/<int:pk>/gia-tri/<str:path>/<slug:deed>/", review.do, name="do"),
     path("van-ban/<int:pk>/viec/<slug:deed>/", review.do_whole, name="do-whole"),
+    path("van-ban/<int:pk>/xem-lai/<int:correction>/", review.settle, name="settle"),
+    path("van-ban/<int:pk>/vao-thu-vien/", library.import_act, name="import-act"),
     path("van-ban/<int:pk>/them/", review.add, name="add"),
     path("van-ban/<int:pk>/ban-goc/", files.original, name="original"),
     path("van-ban/<int:pk>/ket-qua.json", files.record, name="record"),

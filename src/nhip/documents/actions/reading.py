@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from nhip.agencies.queries import units
 from nhip.documents.cards import card_of
-from nhip.documents.models import Document, ReadRecord
+from nhip.documents.carrying import Said, carry, same_item
+from nhip.documents.models import Check, Correction, Document, ReadRecord
+from nhip.documents.queries.records import record_as_corrected
 from nhip.documents.reading.record import as_json
 from nhip.journal.actions import write
 from nhip.journal.actors import Actor
@@ -90,16 +92,42 @@ def store_record(actor: Actor, document: Document, reading: ReadRecord, record: 
     """Keep what the reader found; the document then waits for a person."""
     reading.record, reading.reader, reading.read_at = record, READER, timezone.now()
     reading.save(update_fields=("record", "reader", "read_at"))
+    carried = _carry_over(reading)
     document.status, document.lease_until, document.step = Document.Status.READ, None, ""
-    card_of(record, reading.text).write_on(document)
+    card_of(record_as_corrected(reading), reading.text).write_on(document)
     document.save()
-    write(actor, "documents.read", document, "", {"reading": reading.number, "reader": READER})
+    write(actor, "documents.read", document, "", {"reading": reading.number, "reader": READER, **carried})
     return document
+
+
+def _carry_over(reading: ReadRecord) -> dict[str, int]:
+    """Repeat on a fresh reading what people decided on the one before it, where it still speaks of the same thing.
+
+    Who decided and when stays as it was. Returns how many were carried and how many left, for the caller's entry.
+    """
+    before = reading.document.readings.filter(number__lt=reading.number).exclude(record={}).first()
+    if before is None:
+        return {}
+    standing = {one.pk: one for one in before.corrections.filter(withdrawn_at=None)}
+    said = [Said(one.pk, one.path, one.old, one.new) for one in standing.values()]
+    result = carry(before.record, reading.record, said)
+    for one in result.kept:
+        first = standing[one.key]
+        Correction.objects.create(
+            reading=reading, path=one.path, old=one.old, new=one.new, by=first.by, at=first.at, carried_from=first
+        )
+    for check in before.checks.all():
+        if path := same_item(before.record, reading.record, check.path):
+            Check.objects.get_or_create(reading=reading, path=path, defaults={"by": check.by, "at": check.at})
+    return {"carried": len(result.kept), "left": len(result.left)} if said else {}
 
 
 @transaction.atomic
 def read_again(asker: Actor, document: Document) -> ReadRecord:
-    """Put a document back in line, with a fresh reading of the same text; the earlier readings stay."""
+    """Put a document back in line, with a fresh reading of the same text; the earlier readings stay.
+
+    What people decided on the last reading is carried over when the new one is stored (`_carry_over`).
+    """
     last = document.readings.first()
     fresh = ReadRecord.objects.create(
         document=document, number=last.number + 1, text=last.text, how=last.how, from_scan=last.from_scan,

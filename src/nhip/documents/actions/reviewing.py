@@ -16,6 +16,7 @@ from nhip.documents.cards import card_of
 from nhip.documents.citing import acts_cited
 from nhip.documents.corrections import check_new, seal, value_at, value_now
 from nhip.documents.models import Check, Confirmation, Correction, Document, ReadRecord
+from nhip.documents.queries.carried import left_behind
 from nhip.documents.queries.records import record_as_corrected, record_with_additions, shown_sheet
 from nhip.documents.review.adding import item_of
 from nhip.journal.actions import write
@@ -90,6 +91,21 @@ def undo_corrections(asker: Account, document: Document, path: str) -> int:
         _refresh_card(document, reading)
         write(asker, "documents.undo_corrections", document, "", {"reading": reading.number, "path": path})
     return undone
+
+
+@transaction.atomic
+def settle_left_behind(asker: Account, document: Document, correction_id: int) -> bool:
+    """Say that a correction of an earlier reading was looked at again: it is withdrawn and no longer listed."""
+    if not may(asker, "documents.correct", document.unit_id):
+        raise PermissionDenied("documents.correct")
+    Document.objects.select_for_update().get(pk=document.pk)
+    found = next((one for one in left_behind(document) if one.pk == correction_id), None)
+    if found is None:
+        return False
+    found.reading.corrections.filter(path=found.path, withdrawn_at=None).update(withdrawn_at=timezone.now())
+    facts = {"reading": found.reading.number, "path": found.path}
+    write(asker, "documents.settle_left_behind", document, "", facts)
+    return True
 
 
 @transaction.atomic

@@ -23,6 +23,11 @@ def shown_sheet(reading: ReadRecord, *, as_read: bool = False) -> tuple[Sheet, i
     return sheet_of(reading.text, words or None), len(words)
 
 
+def full_text(reading: ReadRecord) -> str:
+    """The words as read, one paragraph a line: broken lines joined, nothing repaired, nothing left out."""
+    return "\n".join(f"{block.bullet or ''} {block.text}".strip() for block in sheet_of(reading.text).blocks)
+
+
 def record_as_corrected(reading: ReadRecord, *, prune: bool = True) -> dict[str, Any]:
     """The reader's record with every standing correction laid over it.
 

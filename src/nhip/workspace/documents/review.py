@@ -17,7 +17,9 @@ from nhip.agencies.permits import may
 from nhip.documents.actions import reading, reviewing
 from nhip.documents.corrections import UnknownPath
 from nhip.documents.models import Document
+from nhip.documents.queries.carried import left_behind
 from nhip.documents.queries.documents import document_for
+from nhip.documents.queries.library import on_the_way
 from nhip.documents.queries.review import Review, review_of
 from nhip.documents.review.adding import ADDABLE
 from nhip.workspace.guarding import by_htmx, staff
@@ -51,6 +53,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "workspace/documents/waiting.html", facts)
     groups = [(code, label, [one for one in shown.items if one.value.group == code]) for code, label in GROUPS.items()]
     facts |= {"review": shown, "as_read": as_read, "groups": [one for one in groups if one[2]]}
+    facts["left_behind"] = left_behind(held)
+    facts["library"] = on_the_way(request.user, held, shown.confirmation)
     facts["addable"] = [(code, KINDS_OF_LISTS[code]) for code in ADDABLE]
     return render(request, "workspace/documents/review.html", facts)
 
@@ -116,6 +120,15 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("workspace:document", pk)
     messages.success(request, _("Added. Complete its fields if needed."))
     return redirect(reverse("workspace:document", args=(pk,)) + "#v-" + made.path.replace(".", "-"))
+
+
+@require_POST
+@staff("documents.correct")
+def settle(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
+    """A correction of an earlier reading was looked at again and leaves the list."""
+    if reviewing.settle_left_behind(request.user, _document(request, pk), correction):
+        messages.success(request, _("Looked at; it leaves the list."))
+    return redirect("workspace:document", pk)
 
 
 @require_POST

@@ -175,3 +175,27 @@ def relation(kind: str, side: str) -> object:
     """What one act does to another, said from either side: "by" the doer, "to" the one it is done to."""
     does, suffers = labels.RELATIONS.get(kind, (kind, kind))
     return does if side == "by" else suffers
+
+
+@register.filter
+def act_fact(says: str, name: str) -> str:
+    """A fact of an act as people read it."""
+    return day(says) if name in ("issued_on", "effective_from", "effective_to") else says
+
+
+@register.filter
+def correction_label(correction: object) -> object:
+    """What a correction speaks of: a part of the head, a field, or a whole item by its list."""
+    way = correction.path.split(".")
+    if way[0] == "header" and way[1] in labels.KINDS:
+        return labels.KINDS[way[1]]
+    if way[-1].isdigit():
+        return labels.KINDS_OF_LISTS.get(way[0], labels.GROUPS.get(way[0], way[0]))
+    return labels.FIELDS.get(way[-1], way[-1])
+
+
+@register.filter
+def said_short(holds: object) -> object:
+    """A corrected value in a line: an item by its words."""
+    holds = holds.get("text") if isinstance(holds, dict) else holds
+    return plain(holds) or labels.NOTHING
