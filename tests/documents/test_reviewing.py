@@ -78,6 +78,19 @@ def test_a_missed_item_is_added_from_the_text_completed_and_taken_back(plan: Doc
     assert [one["text"] for one in sealed["limitations"]] == ["Giới thiệu"]
 
 
+def test_a_missed_figure_is_added_and_completed(plan: Document, officer: object) -> None:
+    made = reviewing.add_item(officer, plan, "figures.target", "120 cán bộ cấp xã")
+    assert made is not None
+    assert made.path.startswith("figures.")
+    item = review_of(officer, plan).item(made.path)
+    assert item.added
+    reviewing.correct_values(
+        officer, plan, {f"{made.path}.value": 121.0, f"{made.path}.indicator": "Cán bộ dự tập huấn"}
+    )
+    sealed = reviewing.confirm_record(officer, plan, review_of(officer, plan).seal).record["figures"][-1]
+    assert (sealed["value"], sealed["indicator"], sealed["kind"]) == (121.0, "Cán bộ dự tập huấn", "target")
+
+
 def test_what_the_text_does_not_say_is_not_added(plan: Document, officer: object) -> None:
     assert reviewing.add_item(officer, plan, "limitations", "Thiếu kinh phí") is None
     with pytest.raises(KeyError):

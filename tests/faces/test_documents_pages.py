@@ -329,6 +329,16 @@ def test_the_record_leaves_as_corrected(
     assert answer.json()["header"]["number"]["value"] == "16"
 
 
+def test_a_figure_is_added_from_words_with_one_number(signed_in: Callable[..., Client], plan: Document) -> None:
+    browser, address = signed_in("officer"), f"/van-ban/{plan.pk}/them/"
+    page = browser.post(address, {"kind": "figures.target", "words": "03 lớp tập huấn cho 120 cán bộ"}, follow=True)
+    assert "đúng một con số" in page.content.decode()
+    answer = browser.post(address, {"kind": "figures.target", "words": "120 cán bộ cấp xã"})
+    assert "#v-figures-" in answer.url
+    assert "Đã thêm" in browser.get(answer.url).content.decode()
+    assert browser.post(address, {"kind": "figures", "words": "120 cán bộ"}).status_code == 404
+
+
 # ---- the legal library and earlier readings ---------------------------------------------------------------------
 
 

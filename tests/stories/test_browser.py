@@ -197,6 +197,17 @@ def test_adding_what_the_reader_missed(
     expect(page.locator(".sheet .v.on").first).to_be_visible()
     page.keyboard.press("u")
     expect(added).to_have_count(0)
+    for width in (1280, 390):
+        page = signed_in("officer", width)
+        page.goto(f"/van-ban/{looked_over.pk}/")
+        page.get_by_role("button", name="Thêm mục còn thiếu").click()
+        dialog = page.get_by_role("dialog", name="Thêm mục còn thiếu")
+        dialog.get_by_label("Loại mục").select_option(label="Số liệu: chỉ tiêu")
+        dialog.get_by_label("Đoạn trong văn bản").fill("120 cán bộ cấp xã")
+        dialog.get_by_role("button", name="Thêm").click()
+        expect(page.locator(".value.on")).to_contain_text("Đã thêm")
+        faultless(page)
+        picture(page, "review-added-figure")
 
 
 def test_the_review_page_on_a_phone_360_px_wide(

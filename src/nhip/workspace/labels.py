@@ -341,6 +341,10 @@ KINDS_OF_LISTS = {
     "citations": KINDS["citation"],
     "tasks": KINDS["task_activity"],
     "recipients": KINDS["recipient"],
+    "figures.result": _("Figure: result"),
+    "figures.target": _("Figure: target"),
+    "figures.profile": _("Figure: profile"),
+    "figures": GROUPS["figures"],
     **{
         name: KINDS[name] for name in ("strengths", "limitations", "directions", "proposals", "objectives", "audiences")
     },

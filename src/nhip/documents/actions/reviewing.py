@@ -18,7 +18,7 @@ from nhip.documents.corrections import check_new, seal, value_at, value_now
 from nhip.documents.models import Check, Confirmation, Correction, Document, ReadRecord
 from nhip.documents.queries.carried import left_behind
 from nhip.documents.queries.records import record_as_corrected, record_with_additions, shown_sheet
-from nhip.documents.review.adding import item_of
+from nhip.documents.review.adding import item_of, list_of
 from nhip.journal.actions import write
 from nhip.law.actions import note_acts
 
@@ -60,11 +60,12 @@ def add_item(asker: Account, document: Document, kind: str, words: str) -> Corre
     """
     reading = _open_reading(asker, document, "documents.correct")
     sheet, _ = shown_sheet(reading)
-    place = max(len(reading.record.get(kind) or ()), _next_place(reading, kind))
+    name = list_of(kind)
+    place = max(len(reading.record.get(name) or ()), _next_place(reading, name))
     item = item_of(kind, sheet, words, place + 1)
     if item is None:
         return None
-    path = f"{kind}.{place}"
+    path = f"{name}.{place}"
     made = Correction.objects.create(reading=reading, path=path, old=None, new=item, by=asker, at=timezone.now())
     write(asker, "documents.add", document, "", {"reading": reading.number, "path": path})
     return made

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nhip.documents.reading.sheet import Sheet
+from nhip.documents.review import adding_figures
 
 _STATEMENT: Mapping[str, Any] = {
     "section": None,
@@ -34,26 +35,42 @@ _TEMPLATES: Mapping[str, Mapping[str, Any]] = {
     **dict.fromkeys(("strengths", "limitations", "directions", "proposals", "objectives", "audiences"), _STATEMENT),
 }  # fmt: skip
 
-ADDABLE = tuple(_TEMPLATES)
-"""The lists of a record that a person may add to."""
+ADDABLE = (*_TEMPLATES, *(f"figures.{kind}" for kind in adding_figures.KINDS))
+"""What a person may add: a list of the record, for figures with the kind of figure."""
+
+
+def list_of(kind: str) -> str:
+    """The list that an addable kind goes into."""
+    return kind.partition(".")[0]
 
 
 def located(sheet: Sheet, words: str) -> tuple[int, int] | None:
     """Where the words stand first in the text as read, however the lines are broken; None when they do not."""
+    found = _in_view(sheet, words)
+    return None if found is None else sheet.raw_span(*found)
+
+
+def _in_view(sheet: Sheet, words: str) -> tuple[int, int] | None:
     parts = [re.escape(part) for part in unicodedata.normalize("NFC", words).split()]
     found = re.search(r"\s+".join(parts), sheet.view) if parts else None
-    return None if found is None else sheet.raw_span(found.start(), found.end())
+    return None if found is None else found.span()
 
 
 def item_of(kind: str, sheet: Sheet, words: str, number: int) -> dict[str, Any] | None:
-    """The new item in the shape of its list; None when the words do not stand in the text.
+    """The new item in the shape of its list; None when the words do not stand in the text, or name no one figure.
 
     Raises KeyError for a list that cannot be added to.
     """
-    template, place = _TEMPLATES[kind], located(sheet, words)
-    if place is None:
+    if kind not in ADDABLE:
+        raise KeyError(kind)
+    found = _in_view(sheet, words)
+    if found is None:
         return None
-    start, end = place
+    name, _, variety = kind.partition(".")
+    template = adding_figures.figure_of(sheet, *found, variety) if name == "figures" else _TEMPLATES[name]
+    if template is None:
+        return None
+    start, end = sheet.raw_span(*found)
     text = " ".join(words.split())
     item = {
         **template,

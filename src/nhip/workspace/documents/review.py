@@ -115,6 +115,11 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     except reviewing.Sealed:
         messages.warning(request, _("The record is confirmed. Open it again before changing it."))
         return redirect("workspace:document", pk)
+    if made is None and request.POST.get("kind", "").startswith("figures."):
+        messages.warning(
+            request, _("Select words of the text with exactly one number: the number, its unit, what it counts.")
+        )
+        return redirect("workspace:document", pk)
     if made is None:
         messages.warning(request, _("These words do not stand in the text. Copy them as they are written there."))
         return redirect("workspace:document", pk)
