@@ -38,3 +38,8 @@ def test_a_stamped_number_that_a_scan_misread_is_not_made_up() -> None:
     assert (header.number.value, header.number.symbol) == (None, "KH-SYT")
     assert header.place is not None
     assert header.place.name == "Sơn La"
+
+
+def test_the_length_of_programmes_is_named_by_its_own_words() -> None:
+    found = figures("Phát 15.480 lượt chương trình với thời lượng gần 6.200 giờ.")
+    assert [name for _, _, name in found] == ["Số lượt chương trình", "Thời lượng"]

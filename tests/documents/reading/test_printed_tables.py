@@ -119,3 +119,20 @@ def test_the_foot_ends_before_an_annex_in_columns() -> None:
     signer = read(raw, source_file="a.txt").signer
     assert signer is not None
     assert (signer.authority_form, signer.position, signer.name) == ("KT.", "PHÓ CHỦ TỊCH", "Nông Đức Toản")
+
+
+def test_a_committee_of_many_bodies_is_a_class() -> None:
+    found = tasks(
+        "IV. TỔ CHỨC THỰC HIỆN\n"
+        "1. Ban tuyên giáo và dân vận các đảng ủy xã, phường tham mưu cấp ủy xây dựng kế hoạch.\n"
+    )
+    assert [(a.name, a.generic) for t in found for a in t.implementing_agencies] == [
+        ("Ban tuyên giáo và dân vận các đảng ủy xã, phường", True)
+    ]
+
+
+def test_a_post_set_on_two_lines_and_a_second_post() -> None:
+    raw = HEAD + "Nơi nhận:\n- Lưu.\nTRƯỞNG BAN\n\nPHÓ BÍ THƯ ĐẢNG ỦY\nPhạm Quang An\n"
+    signer = read(raw, source_file="a.txt").signer
+    assert signer is not None
+    assert (signer.position, signer.name) == ("TRƯỞNG BAN", "Phạm Quang An")

@@ -69,8 +69,10 @@ def read_signer(sheet: Sheet, frame: Frame) -> Signer | None:
                 authority = (form, who, place)
             continue
         if text.upper() == text and _POST.match(text):
-            if position is None or name is None:
+            if position is None:
                 position = (text, sheet.place(block.start, block.end))
+            elif name is None and text == "THƯỜNG TRỰC":  # a long post set on two lines
+                position = (f"{position[0]} {text}", position[1])
             continue
         if name is None or position is None:
             name = _name(sheet, block) or name

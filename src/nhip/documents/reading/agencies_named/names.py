@@ -53,7 +53,8 @@ def read_one(text: str, at: int) -> Mention | None:
     if post_at(text, at, s):
         return _post(text, at, s)
     whole = s.full_names.match(text, at)
-    if whole and (head := s.head.match(text, at)):
+    many = whole and re.compile(r"\s+các\s").match(text, whole.end()) and leads_class(text, at, s)
+    if whole and not many and (head := s.head.match(text, at)):
         return _one_body(text, at, head, s)
     if opens_class(text, at, s):
         return _class(text, at, s)

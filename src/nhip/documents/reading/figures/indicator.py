@@ -23,7 +23,7 @@ _ENDS = re.compile(
     r"\s(?:để|nhằm|trước (?:ngày|tháng|quý|năm)|đạt(?=\s+(?:tỷ lệ|trên|hơn|gần|khoảng|xấp xỉ|\d|"
     r"kế hoạch|yêu cầu))|chiếm|bao gồm|gồm|trong đó|qua đó|góp phần|"
     r"phục vụ|so với|(?:tăng|giảm)(?=\s+(?:\d|so với|khoảng|hơn|gần|trên|thêm))|đã|"
-    r"với(?=\s+(?:tổng|trên|hơn|gần|khoảng|\d))|cho biết|và(?=\s+(?:trên\s|hơn\s|gần\s|khoảng\s)?\d)|"
+    r"với(?=\s+(?:tổng|thời lượng|trên|hơn|gần|khoảng|\d))|cho biết|và(?=\s+(?:trên\s|hơn\s|gần\s|khoảng\s)?\d)|"
     r"tính đến|lan tỏa)(?!\w)"
 )
 _CONNECT = re.compile(
@@ -65,7 +65,12 @@ def indicator_of(text: str, counts: Sequence[Count], i: int) -> tuple[str, int, 
     count = counts[i]
     left, right = _left(text, counts, i), _right(text, counts, i)
     before = _clean_before(text[left : count.start])
-    before = re.sub(r"^.*\s(?:có|với)\s+(?=(?:dân số|diện tích|tổng diện tích|tỷ lệ)(?!\w))", "", before)
+    before = re.sub(
+        r"^.*\s(?:có|với)\s+(?=(?:dân số|diện tích|tổng diện tích|tỷ lệ|thời lượng|"
+        r"tổng thời lượng|tổng kinh phí|tổng số tiền)(?!\w))",
+        "",
+        before,
+    )
     if before.lower() in {"mới", "chỉ", "chỉ mới", "cũng", "mới chỉ"}:
         before = _clause_before(text[:left])
     if not count.measured and _HAS.search(text[left : count.start]) and not _METRIC.match(before):

@@ -75,7 +75,7 @@ def ranges(raw: str) -> list[tuple[int, int]]:
     for table in tables_in(raw):
         chunks = [chunk for line in table.lines for chunk in line.chunks]
         if chunks:
-            out.append((table.heading[0].start, chunks[-1].start + len(chunks[-1].text)))
+            out.append((min(table.heading[0].start, chunks[0].start), chunks[-1].start + len(chunks[-1].text)))
     return out
 
 
