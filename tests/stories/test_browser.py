@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from tests.documents.conftest import DECREE, PASSWORD, PLAN, SECRET
-from tests.faces.test_documents_pages import left_one_behind
+from tests.faces.test_library_pages import left_one_behind
 
 from nhip.documents.actions import reviewing
 from nhip.documents.actions.receiving import receive_file
