@@ -25,7 +25,7 @@ def symbols(words: str) -> list[str]:
 def test_loading_twice_adds_nothing_and_writes_nothing(library: None) -> None:
     acts, entries = Act.objects.count(), Entry.objects.count()
     assert acts == len(book.packaged())
-    assert actions.load_packaged(LOADER) == 0
+    assert actions.load_packaged(LOADER) == actions.Loaded()
     assert (Act.objects.count(), Entry.objects.count()) == (acts, entries)
 
 

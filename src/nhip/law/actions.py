@@ -4,34 +4,75 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 
 from django.db import connection, transaction
 
 from nhip.journal.actions import write
-from nhip.law import book, importing, queries
-from nhip.law.models import Act, ActLink
+from nhip.law import book, importing, queries, refreshing
+from nhip.law.models import Act, ActLink, PackagedState
 from nhip.text.normalise import fold, tone_key
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did: counts of rows, and the rows of people that the package contradicts (symbol or link key)."""
+
+    acts: int = 0
+    links: int = 0
+    updated: int = 0
+    withdrawn: int = 0
+    differing: tuple[str, ...] = ()
+
+
 @transaction.atomic
-def load_packaged(actor: object) -> int:
-    """Bring the library up to the packaged book; loading twice adds nothing. Returns how many acts are new."""
-    held = book.packaged()
-    texts = book.packaged_texts()
-    known = {act.symbol_key: act for act in Act.objects.defer("text")}
-    fresh = [found for found in held.acts if book.symbol_key(found.symbol) not in known]
-    for found in fresh:
-        text = texts.get(found.symbol, "")
-        act = Act.objects.create(**_columns(found), text=text, text_sha256=_digest(text))
-        known[act.symbol_key] = act
-        _index(act)
-    links = 0
-    for found in held.acts:
-        for made in held.done_by(found.symbol):
-            links += _link(known, made)
-    if fresh or links:
-        write(actor, "law.load_packaged", "law", "packaged data", {"acts": len(fresh), "links": links})
-    return len(fresh)
+def load_packaged(actor: object) -> Loaded:
+    """Bring the library to the packaged book. What a person changed stays and is listed; see `refreshing.due`."""
+    held, texts = book.packaged(), book.packaged_texts()
+    acts = {book.symbol_key(one.symbol): one for one in held.acts}
+    links = {_link_key(made): made for one in held.acts for made in held.done_by(one.symbol)}
+    now = {key: _printed(asdict(one)) for key, one in acts.items()}
+    now |= {key: _printed(asdict(made)) for key, made in links.items()}
+    edition = refreshing.edition_of([now, {symbol: _digest(text) for symbol, text in texts.items()}])
+    state = PackagedState.objects.select_for_update().filter(pk=1).first()
+    if state is not None and state.edition == edition:
+        return Loaded()
+    before: dict[str, dict[str, str]] = state.rows if state is not None else {}
+    known = {act.symbol_key: act for act in Act.objects.all()}
+    said = {_link_key(queries.link_value(row)): row for row in ActLink.objects.select_related("act", "target")}
+    mine = {key: _printed(asdict(queries.act_value(act))) for key, act in known.items()}
+    mine |= {key: _printed(asdict(queries.link_value(row))) for key, row in said.items()}
+    counts = {"acts": 0, "links": 0, "updated": 0, "withdrawn": 0}
+    differing = []
+    for key in sorted({*now, *before}, key=lambda key: "|" in key):  # acts first: links point at them
+        is_link = "|" in key
+        step = refreshing.due(mine.get(key), before.get(key), now.get(key))
+        if step == "differs":
+            differing.append(key)
+        elif step == "add" and is_link:
+            counts["links"] += _link(known, links[key])
+        elif step == "add":
+            text = texts.get(acts[key].symbol, "")
+            known[key] = Act.objects.create(**_columns(acts[key]), text=text, text_sha256=_digest(text))
+            _index(known[key])
+            counts["acts"] += 1
+        elif step == "update":
+            row, columns = (said[key], _link_columns(links[key])) if is_link else (known[key], _columns(acts[key]))
+            for name, value in columns.items():
+                setattr(row, name, value)
+            row.save(update_fields=list(columns))
+            if isinstance(row, Act):
+                _index(row)
+            counts["updated"] += 1
+        elif step == "withdraw" and is_link:
+            said[key].delete()
+            counts["withdrawn"] += 1
+        elif step == "withdraw":
+            differing.append(key)  # documents may cite the act: it is listed, never deleted
+    PackagedState.objects.update_or_create(pk=1, defaults={"edition": edition, "rows": now})
+    if any(counts.values()) or differing:
+        write(actor, "law.load_packaged", "law", "packaged data", {**counts, "differing": differing})
+    return Loaded(**counts, differing=tuple(differing))
 
 
 @transaction.atomic
@@ -96,19 +137,30 @@ def _columns(found: book.Act) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _link(known: dict[str, Act], made: book.Link) -> bool:
-    values = {
+def _printed(values: dict[str, object]) -> dict[str, str]:
+    return {name: "" if value is None else str(value) for name, value in values.items()}
+
+
+def _link_key(made: book.Link) -> str:
+    return "|".join((book.symbol_key(made.act), made.relation, book.symbol_key(made.target)))
+
+
+def _link_columns(made: book.Link) -> dict[str, object]:
+    return {
         "since": made.since,
         "seen_on": made.seen_on,
         "confidence": made.confidence,
         "source": made.source,
         "note": made.note,
     }
+
+
+def _link(known: dict[str, Act], made: book.Link) -> bool:
     return ActLink.objects.get_or_create(
         act=known[book.symbol_key(made.act)],
         relation=made.relation,
         target=known[book.symbol_key(made.target)],
-        defaults=values,
+        defaults=_link_columns(made),
     )[1]
 
 

@@ -62,3 +62,13 @@ class ActLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act.symbol} {self.get_relation_display()} {self.target.symbol}"
+
+
+class PackagedState(models.Model):
+    """The packaged rows as the last load found them (one row): what is still so was not touched by a person."""
+
+    edition = models.CharField(max_length=64)
+    rows = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.edition

@@ -27,7 +27,7 @@ def law_book() -> book.LawBook:
     """The library as the frozen value that readers take."""
     acts = [act_value(act) for act in Act.objects.defer("text")]
     links = ActLink.objects.select_related("act", "target").defer("act__text", "target__text")
-    return book.LawBook(acts, [_link_value(link) for link in links])
+    return book.LawBook(acts, [link_value(link) for link in links])
 
 
 def act_by_symbol(asker: object, symbol: str) -> Act | None:
@@ -93,7 +93,7 @@ def act_value(act: Act) -> book.Act:
     )  # fmt: skip
 
 
-def _link_value(link: ActLink) -> book.Link:
+def link_value(link: ActLink) -> book.Link:
     return book.Link(
         link.act.symbol, link.relation, link.target.symbol, link.since, link.seen_on,
         link.confidence, link.source, link.note,

@@ -39,7 +39,7 @@ def prepare(say: Callable[[str], None]) -> None:
     if not Edition.objects.exists():
         say("Nạp cơ quan, đơn vị hành chính và văn bản pháp luật…")
         units.load_packaged(Machine("nạp dữ liệu"))
-        load_law(Machine("nạp dữ liệu"))
+    load_law(Machine("nạp dữ liệu"))  # every start: an unchanged edition is only compared, a corrected one refreshed
     journal.seal()
 
 
