@@ -84,3 +84,9 @@ def test_the_documents_own_number_is_no_citation() -> None:
 
 def test_dates_and_ordinary_fractions_are_no_citations() -> None:
     assert cited("Ngày 19/10/2024 có 15/20 xã, tỷ lệ 3/4 hộ; quốc lộ 4A, mốc 1088/2 - 1089.") == []
+
+
+def test_the_body_ends_where_the_sentence_speaks_of_force():
+    text = "Nghị định số 12/2021/NĐ-CP ngày 03 tháng 02 năm 2021 của Chính phủ hết hiệu lực kể từ ngày 01 tháng 7 năm 2026.\n"
+    (cited,) = read(text, source_file="a.txt").citations
+    assert (cited.issuer, cited.date) == ("Chính phủ", "2021-02-03")
