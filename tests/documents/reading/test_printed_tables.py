@@ -136,3 +136,14 @@ def test_a_post_set_on_two_lines_and_a_second_post() -> None:
     signer = read(raw, source_file="a.txt").signer
     assert signer is not None
     assert (signer.position, signer.name) == ("TRƯỞNG BAN", "Phạm Quang An")
+
+
+def test_special_zones_and_firms_bear_duties() -> None:
+    found = tasks(
+        "III. PHÂN CÔNG THỰC HIỆN\n1. Đặc khu Trường Sa\nTổ chức chào cờ trên các đảo.\n"
+        "2. Các doanh nghiệp du lịch biển cam kết không sử dụng túi ni lông.\n"
+    )
+    assert [[a.name for a in t.implementing_agencies] for t in found] == [
+        ["Đặc khu Trường Sa"],
+        ["các doanh nghiệp du lịch biển"],
+    ]
