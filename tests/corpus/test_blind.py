@@ -1,4 +1,4 @@
-"""The reader on documents written blind: by someone who had not read its code, annotated before it saw them.
+"""The reader on documents written by another hand, mostly without having read its code.
 
 Each folder of `blind/` holds a `text.txt` (invented people, real places) and a `gold.json`; `blind/floors.json` holds
 the least F1 of each measure over all of them. They are kept apart from the rest of the corpus because their floors say
