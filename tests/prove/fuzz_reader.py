@@ -125,6 +125,8 @@ def seeds(folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=600)
+    parser.add_argument("--runs", type=int, default=-1, help="stop after so many inputs; -1: by the clock alone")
+    parser.add_argument("--seed", type=int, default=0, help="0: another one each time")
     parser.add_argument("--finds", type=Path, default=ROOT / "build" / "fuzz")
     options = parser.parse_args()
     options.finds.mkdir(parents=True, exist_ok=True)
@@ -139,6 +141,8 @@ def main() -> None:
     call = [
         sys.argv[0],
         f"-max_total_time={options.seconds}",
+        f"-runs={options.runs}",
+        f"-seed={options.seed}",
         "-timeout=10",
         "-rss_limit_mb=3000",
         "-max_len=20000",

@@ -202,6 +202,14 @@ def archive_with_path_escapes() -> Sent:
     return "a.zip", zip_of({"../../../etc/cron.d/x.txt": REPORT.encode()})
 
 
+@kind("read")
+def archive_with_a_nameless_member() -> Sent:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), REPORT)
+    return "a.zip", out.getvalue()
+
+
 @kind("member_link")
 def archive_with_a_link() -> Sent:
     out = io.BytesIO()

@@ -24,7 +24,7 @@ def members(data: bytes, limits: Limits) -> Iterator[tuple[str, bytes | Refused]
     Raises Refused when the archive as a whole cannot be opened.
     """
     archive = _opened(data)
-    entries = [e for e in archive.infolist() if not e.is_dir() and not any(n in e.filename for n in _NOISE)]
+    entries = [e for e in archive.infolist() if not _folder(e) and not any(n in e.filename for n in _NOISE)]
     if not entries:
         raise refused("archive_empty")
     if len(entries) > limits.members:
@@ -44,6 +44,11 @@ def members(data: bytes, limits: Limits) -> Iterator[tuple[str, bytes | Refused]
             continue
         total += len(content)
         yield name, content
+
+
+def _folder(entry: zipfile.ZipInfo) -> bool:
+    """As the library says, but a member may also have no name at all (found by fuzzing)."""
+    return entry.filename.endswith("/")
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:
