@@ -24,9 +24,12 @@ from nhip.documents.reading.reader import read
 from nhip.journal.actors import Machine
 from nhip.journal.models import Entry
 from nhip.measurement.indicators import packaged
-from nhip.plans.actions import adopt, record_activity
-from nhip.plans.models import Activity, Plan, TaskPart
-from nhip.plans.queries import tasks_of
+from nhip.plans.actions.activities import record_activity
+from nhip.plans.actions.plans import adopt
+from nhip.plans.models.activities import Activity
+from nhip.plans.models.plans import Plan
+from nhip.plans.models.tasks import TaskPart
+from nhip.plans.queries.tasks import tasks_of
 from nhip.reporting.queries import report_for
 
 PLAN = """ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

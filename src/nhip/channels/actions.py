@@ -14,7 +14,7 @@ from nhip.journal.actions import write
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
-    from nhip.plans.models import Activity
+    from nhip.plans.models.activities import Activity
 
 
 @transaction.atomic

@@ -1,16 +1,13 @@
-"""Verbs of the ledger. Each asks the permit, makes one transaction and one journal entry."""
+"""Verbs of plans. Each asks the permit, makes one transaction and one journal entry."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from nhip.agencies.actions.units import take_up
 from nhip.agencies.permits import may
@@ -18,7 +15,8 @@ from nhip.agencies.queries.units import directory
 from nhip.journal.actions import write
 from nhip.plans.adoption import Duty, Part, duties
 from nhip.plans.landing import Landing, land
-from nhip.plans.models import Activity, Evidence, Plan, Task, TaskPart
+from nhip.plans.models.plans import Plan
+from nhip.plans.models.tasks import Task, TaskPart
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
@@ -46,27 +44,6 @@ def adopt(asker: Account, document: Document, on: date) -> Plan:
         _lay(plan, duty, landings, rows)
     write(asker, "plans.adopt", plan, plan.number, {"tasks": len(laid), "questions": _open(landings)})
     return plan
-
-
-@transaction.atomic
-def record_activity(
-    asker: Account, *, entry: UUID, unit: Unit, task: Task | None, kind: str, title: str, on: date,
-    quantity: Decimal, measure: str, proofs: tuple[str, ...] = (),
-) -> Activity:  # fmt: skip
-    """Log what was done. The same `entry` sent again gives the activity logged first."""
-    if not may(asker, "plans.record", unit):
-        raise PermissionDenied("plans.record")
-    activity, created = Activity.objects.get_or_create(
-        entry=entry,
-        defaults={
-            "unit": unit, "task": task, "kind": kind, "title": title, "on": on, "quantity": quantity,
-            "measure": measure, "recorded_by": asker, "recorded_at": timezone.now(),
-        },
-    )  # fmt: skip
-    if created:
-        Evidence.objects.bulk_create(Evidence(activity=activity, link=link) for link in proofs)
-        write(asker, "plans.record_activity", activity, str(task or ""), {"kind": kind, "quantity": str(quantity)})
-    return activity
 
 
 def _plan(document: Document, record: Mapping[str, Any], on: date) -> Plan:
