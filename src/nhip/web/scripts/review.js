@@ -131,12 +131,14 @@
 
   // ---- adding what was missed: the words selected in the text -------------------------------------------------
   let selected = "";
-  document.addEventListener("selectionchange", () => {
+  const keepSelection = () => {
     const selection = getSelection();
     if (selection.rangeCount && text.contains(selection.anchorNode)) selected = selection.toString().trim();
-  });
+  };
+  document.addEventListener("selectionchange", keepSelection); // a click on the button takes the selection away
   document.addEventListener("click", (event) => {
     if (!event.target.closest('[data-open="add-dialog"]')) return;
+    keepSelection(); // by key it still stands, and the event above may come later
     const kind = document.getElementById("add-kind");
     const first = chosen?.dataset.path.split(".")[0];
     if ([...kind.options].some((one) => one.value === first)) kind.value = first;
