@@ -138,12 +138,12 @@
   document.addEventListener("selectionchange", keepSelection); // a click on the button takes the selection away
   document.addEventListener("click", (event) => {
     if (!event.target.closest('[data-open="add-dialog"]')) return;
-    keepSelection(); // by key it still stands, and the event above may come later
+    keepSelection(); // the event above may come later than a quick key
     const kind = document.getElementById("add-kind");
     const first = chosen?.dataset.path.split(".")[0];
     if ([...kind.options].some((one) => one.value === first)) kind.value = first;
     document.getElementById("add-words").value = selected;
-  });
+  }, true); // before the dialog opens: its focus ends the selection
 
   // ---- keys ---------------------------------------------------------------------------------------------------
   const press = (key) => chosen?.querySelector(`[data-key="${key}"]`)?.click();
