@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.test import TestCase
 
 from nhip.agencies import packaged
-from nhip.agencies.actions.units import load_packaged, record_event, settle_disagreement, take_up
+from nhip.agencies.actions.directory import load_packaged
+from nhip.agencies.actions.units import record_event, settle_disagreement, take_up
 from nhip.agencies.models.accounts import Account, Appointment
 from nhip.agencies.models.units import EventLink, Unit, UnitDisagreement, UnitEvent, UnitVersion
 from nhip.agencies.queries import units as queries

@@ -10,7 +10,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from nhip.agencies.actions.accounts import appoint, open_account
-from nhip.agencies.actions.units import load_packaged, take_up
+from nhip.agencies.actions.directory import load_packaged
+from nhip.agencies.actions.units import take_up
 from nhip.agencies.models.accounts import Account
 from nhip.channels.actions import record_receipt
 from nhip.documents.actions.reading import read_document

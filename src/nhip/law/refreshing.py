@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-
-Row = Mapping[str, str]
 
 
 def edition_of(rows: object) -> str:
@@ -14,10 +11,11 @@ def edition_of(rows: object) -> str:
     return hashlib.sha256(json.dumps(rows, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def due(held: Row | None, before: Row | None, now: Row | None) -> str:
+def due(held: object, before: object, now: object) -> str:
     """One of keep, add, update, withdraw, differs. Only a row still as it was packaged before follows the package.
 
-    Without `before` nobody knows whose the held row is: it counts as a person's.
+    A row is anything that can be compared (its columns, its sum), None where there is none. Without `before` nobody
+    knows whose the held row is: it counts as a person's.
     """
     if held == now:
         return "keep"

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from nhip.agencies.actions import units
+from nhip.agencies.actions.directory import load_packaged as load_agencies
 from nhip.agencies.models.units import Edition
 from nhip.journal import actions as journal
 from nhip.journal.actors import Machine
@@ -38,8 +38,9 @@ def prepare(say: Callable[[str], None]) -> None:
         (settings.NHIP_DATA / STAMP).write_text(_static_sum())
     if not Edition.objects.exists():
         say("Nạp cơ quan, đơn vị hành chính và văn bản pháp luật…")
-        units.load_packaged(Machine("nạp dữ liệu"))
-    load_law(Machine("nạp dữ liệu"))  # every start: an unchanged edition is only compared, a corrected one refreshed
+    # at every start: an unchanged edition is only compared, a corrected one refreshed
+    load_agencies(Machine("nạp dữ liệu"))
+    load_law(Machine("nạp dữ liệu"))
     journal.seal()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -176,3 +178,18 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return str(self.stamp)
+
+    @classmethod
+    def renew(cls) -> None:
+        """Make every copy in memory stale."""
+        cls.objects.update_or_create(pk=1, defaults={"stamp": uuid.uuid4()})
+
+
+class PackagedFacts(models.Model):
+    """The sums of the packaged facts as the last load found them (one row): what is still so, nobody touched."""
+
+    edition = models.CharField(max_length=64)
+    sums = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.edition

@@ -32,7 +32,7 @@ def directory(asker: object) -> Directory:
         return packaged.directory()
     stamp, held = _held.get("now", (None, None))
     if stamp != edition.stamp or held is None:
-        held = _read()
+        held = stored(asker)
         _held["now"] = (edition.stamp, held)
     return held
 
@@ -82,7 +82,8 @@ def disagreements(asker: object) -> tuple[units.Disagreement, ...]:
     return directory(asker).disagreements
 
 
-def _read() -> Directory:
+def stored(asker: object) -> Directory:
+    """The directory read afresh from the tables, empty where they are."""
     return Directory(
         versions=tuple(
             units.Version(*row)
