@@ -99,3 +99,20 @@ def test_a_wrong_deadline_is_flagged_and_not_changed() -> None:
     assert found is not None
     assert found.deadlines[0].due == "2026-01-15"
     assert [issue.code for issue in doubts(found, date(2026, 6, 2))] == ["documents.deadline_before_letter"]
+
+
+def test_an_outline_of_headings_is_given_whole() -> None:
+    found = request(
+        "Sở Nội vụ đề nghị các cơ quan báo cáo kết quả năm 2026 với các nội dung sau:\n\n"
+        "I. CÔNG TÁC CHỈ ĐẠO\n\nVăn bản đã ban hành; việc phân công đầu mối.\n\n"
+        "II. KẾT QUẢ THỰC HIỆN\n\n1. Tin, bài trên báo, đài.\n\n2. Hoạt động của loa truyền thanh.\n\n"
+        "III. ĐỀ XUẤT, KIẾN NGHỊ\n\nĐề nghị gửi báo cáo trước ngày 15/12/2026."
+    )
+    assert found is not None
+    assert [(point.number, point.text) for point in found.outline] == [
+        ("I", "CÔNG TÁC CHỈ ĐẠO"),
+        ("II", "KẾT QUẢ THỰC HIỆN"),
+        ("1", "Tin, bài trên báo, đài."),
+        ("2", "Hoạt động của loa truyền thanh."),
+        ("III", "ĐỀ XUẤT, KIẾN NGHỊ"),
+    ]

@@ -67,10 +67,14 @@ def _inside(sheet: Sheet, items: Sequence[Item], ask: Ask, prefix: str) -> tuple
         ):
             continue
         out: list[Statement] = []
+        headed = False
         for item in items[i + 1 :]:
             marked = item.block.bullet is not None or item.body > item.start or item.heads is not None
+            if not marked and headed and not _DUE.search(item.block.text):
+                continue  # what a heading of the outline explains
             if not marked or (_DUE.search(item.block.text) and not out):
                 break
+            headed = headed or item.body == item.end
             if _DUE.search(item.block.text) and re.match(
                 r"(?:Thời (?:gian|hạn)|Báo cáo|Gửi|Hạn|Đề nghị)", item.block.text[item.body - item.start :]
             ):
@@ -79,7 +83,7 @@ def _inside(sheet: Sheet, items: Sequence[Item], ask: Ask, prefix: str) -> tuple
                 _point(
                     sheet,
                     item.block,
-                    item.body,
+                    item.body if item.body < item.end else _behind_number(item.block),
                     item.heads.number if item.heads else None,
                     f"{prefix}Q{len(out) + 1:02d}",
                 )
@@ -135,6 +139,11 @@ def _appended(sheet: Sheet, prefix: str) -> tuple[Statement, ...]:
             continue
         out.append(_point(sheet, block, block.start + number.end(), number["n"], f"{prefix}Q{len(out) + 1:02d}"))
     return tuple(out)
+
+
+def _behind_number(block: Block) -> int:
+    number = _NUMBERED.match(block.text)
+    return block.start + (number.end() if number else 0)
 
 
 def _point(sheet: Sheet, block: Block, start: int, number: str | None, ident: str) -> Statement:
