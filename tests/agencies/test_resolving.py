@@ -119,6 +119,25 @@ def test_a_misread_name_is_a_suggestion_never_an_answer(held: Directory) -> None
     assert (nearest.only, nearest.candidates[0].reasons[0]) == (None, "nearest")
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("so tt&tt tinh lang son", "so-thong-tin-va-truyen-thong"),
+        ("sở tttt tỉnh lạng sơn", "so-thong-tin-va-truyen-thong"),
+        ("so gd&dt lang son", "so-giao-duc-va-dao-tao"),
+        ("so kh va dt tinh lang son", "so-ke-hoach-va-dau-tu"),
+        ("btg tinh uy lang son", "ban-tuyen-giao-cap-uy"),
+        ("vp ubnd tinh lang son", "van-phong-uy-ban-nhan-dan"),
+    ],
+)
+def test_abbreviations_typed_in_small_letters(held: Directory, name: str, expected: str) -> None:
+    assert unit(held.resolve(name, SPRING_2024)) == f"lang-son/{expected}"
+
+
+def test_nothing_is_near_to_an_abbreviation_by_spelling(held: Directory) -> None:
+    assert held.resolve("so ttt tinh lang son", SPRING_2024).candidates == ()
+
+
 def test_several_matches_are_shown_and_none_is_picked(held: Directory) -> None:
     found = held.resolve("UBND xã Hồng Phong", SPRING_2024, Context("lang-son"))
     homes = {c.version.territory for c in found.candidates}

@@ -165,6 +165,31 @@ def _kind_at(tokens: tuple[Token, ...], at: int, naming: Naming) -> tuple[int, t
     return None
 
 
+_SMALL = re.compile(r"[^\W\d_]{2,8}")
+_SMALL_AND = re.compile(r"(?<=[A-ZĐƯƠÂÊÔĂ]) va (?=[A-ZĐƯƠÂÊÔĂ]{2,})")
+
+
+def in_capitals(name: str) -> str:
+    """A name typed with abbreviations in small letters ("so tt&tt tinh lang son"), these in capitals.
+
+    What is no Vietnamese syllable is taken for letters; so is a syllable joined to letters by a sign (kh&đt).
+    """
+    line = " ".join(nfc(name).split())
+    raised = " ".join(_raised(word) for word in line.split(" "))
+    return line if raised == line else _SMALL_AND.sub(" và ", raised)
+
+
+def _raised(word: str) -> str:
+    parts = _SMALL.findall(word)
+    letters = [part.islower() and not is_syllable(part) for part in parts]
+    return word.upper() if any(letters) and word.islower() else word
+
+
+def all_letters(token: Token) -> bool:
+    """Whether a word has no vowel at all: an abbreviation, to which nothing is near by spelling."""
+    return len(token.word) > 1 and not set(fold(token.word)) & set("aeiouy")
+
+
 def spelled_out(token: Token) -> bool:
     """Whether a capitalised token reads as a word ("SỞ"), not as an abbreviation ("STTTT")."""
     return is_syllable(token.word)

@@ -7,14 +7,26 @@ returned. Prose: docs/rules/tenure.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
 from nhip.agencies.class_names import ClassUse, read_class
 from nhip.agencies.names import NamedRolls, Stem, key_of, words_of
 from nhip.agencies.placing import Found, Placing, exactly
-from nhip.agencies.readings import Reading, Token, cleaned, cuts, fits, readings, signature, tokens_of, without_post
+from nhip.agencies.readings import (
+    Reading,
+    Token,
+    all_letters,
+    cleaned,
+    cuts,
+    fits,
+    in_capitals,
+    readings,
+    signature,
+    tokens_of,
+    without_post,
+)
 from nhip.agencies.units import Version
 from nhip.agencies.worth import BY_INITIALS, FROM_CONTEXT, NEAREST, OTHER_DAY, SURE, UNCONFIRMED, likeness
 from nhip.text.normalise import fold
@@ -106,6 +118,8 @@ class _Resolver:
             return Resolution(name, self.as_of, "unit", found)
         if parts := self._parts(name):
             return Resolution(name, self.as_of, "list", parts=parts)
+        if not found and (louder := in_capitals(name)) != name and (meant := self.resolve(louder)).kind != "unknown":
+            return replace(meant, name=name)
         found = found or self._of_the_issuer(tokens) or self._under_the_issuer(tokens) or self._nearest(tokens)
         return Resolution(name, self.as_of, "unit" if found else "unknown", found)
 
@@ -205,7 +219,7 @@ class _Resolver:
         """Suggestions by spelling alone, at low confidence."""
         for reading in readings(tokens, self.naming):
             key = key_of(tuple(token.word for token in reading.stem))
-            if len(key) < 8:
+            if len(key) < 8 or any(all_letters(token) for token in reading.stem):
                 continue
             near = get_close_matches(key, [k for k in self.directory.names.stems if k[:1] == key[:1]], 2, 0.86)
             stems = [stem for match in near for stem in self.directory.names.stems[match]]
