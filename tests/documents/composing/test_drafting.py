@@ -132,3 +132,29 @@ def test_real_reports_come_back_with_the_same_outline():
         assert same >= 0.9 * len(before), (path.name, before, after)
         tried += 1
     assert tried >= 3
+
+
+TWO_COLUMNS = """ỦY BAN NHÂN DÂN                          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+ TỈNH LẠNG SƠN                                Độc lập - Tự do - Hạnh phúc
+
+Số: 999/KH-UBND                              Lạng Sơn, ngày 12 tháng 01 năm 2026
+
+KẾ HOẠCH
+Truyền thông về du lịch năm 2026
+
+I. MỤC ĐÍCH
+
+Giới thiệu điểm đến của tỉnh.
+"""
+
+
+def test_the_head_of_two_columns_keeps_the_columns_apart():
+    draft = draft_of(read(TWO_COLUMNS, source_file="mau.txt"), TWO_COLUMNS)
+    assert draft.issuing_body == "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN"
+
+
+def test_a_corrected_body_is_the_one_that_is_printed():
+    record = read(TWO_COLUMNS, source_file="mau.txt")
+    body = replace(record.header.issuing_body, name="Ủy ban nhân dân tỉnh Cao Bằng")
+    corrected = replace(record, header=replace(record.header, issuing_body=body))
+    assert draft_of(corrected, TWO_COLUMNS).issuing_body == "ỦY BAN NHÂN DÂN TỈNH CAO BẰNG"

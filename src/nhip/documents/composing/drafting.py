@@ -24,7 +24,7 @@ from nhip.documents.composing.draft import (
     Table,
 )
 from nhip.documents.composing.rules import decree30, document_types
-from nhip.documents.reading.record import Record, Section, Signer
+from nhip.documents.reading.record import Body, Record, Section, Signer
 from nhip.documents.reading.sheet import Block as Printed
 from nhip.documents.reading.sheet import Sheet, sheet_of
 from nhip.text.normalise import fold
@@ -36,6 +36,8 @@ _APPENDIX = re.compile(r"Phụ lục(?:\s+(?:số\s+)?[IVXLC\d]+)?\.?$", re.IGNO
 _REFERENCE = re.compile(r"\((?:Kèm theo|Ban hành kèm theo)\b.*\)$", re.IGNORECASE)
 _MARKED = re.compile(r"(?P<archive>.*?)\.\s*(?P<mark>[A-ZĐ]{1,8})\.?\s*(?:\((?P<copies>\d+)\))?$")
 _RECIPIENTS = re.compile(r"Nơi nhận\s*:?$", re.IGNORECASE)
+_WRITTEN_OUT = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan"}
+_SHORT_HEAD = re.compile(r"^(?:ubnd|hdnd)(?=\s)")
 _PARTY_NUMBER = re.compile(r"^\d+\s*-\s*[A-ZĐ]")
 
 
@@ -68,9 +70,9 @@ def draft_of(record: Record, text: str) -> Draft:
     return Draft(
         type_code=code,
         type_name=_own_name(code, header.doc_type.name),
-        issuing_body=_capitals(header.issuing_body.raw, header.issuing_body.name, header.issuing_body.stated_in_header),
+        issuing_body=_capitals(header.issuing_body),
         body_in_text=header.issuing_body.name,
-        parent_body=_capitals(header.parent_body.raw, header.parent_body.name, True) if header.parent_body else None,
+        parent_body=_capitals(header.parent_body) if header.parent_body else None,
         number=number.value if number else None,
         symbol=number.symbol if number else None,
         party=bool(number and _PARTY_NUMBER.match((number.full or "").strip())),
@@ -96,10 +98,14 @@ def _own_name(code: str, name: str) -> str | None:
     return None if name.casefold() == document_types()[code].name.casefold() else name
 
 
-def _capitals(raw: str, name: str, stated: bool) -> str:
-    """A body as printed in the head when it was read there, else its name in capitals."""
-    printed = " ".join(raw.split())
-    return printed if stated and printed.isupper() else name.upper()
+def _capitals(body: Body) -> str:
+    """A body as printed in the head, if that is still its name (a person may have corrected it), else its name.
+
+    Its text, not the stretch it came from: in a head of two columns the other column's words lie between its lines.
+    """
+    printed = " ".join(body.text.split())
+    written_out = _SHORT_HEAD.sub(lambda found: _WRITTEN_OUT[found[0]], fold(printed))
+    return printed if printed.isupper() and fold(body.name) in (fold(printed), written_out) else body.name.upper()
 
 
 def _title(value: str | None) -> str | None:
