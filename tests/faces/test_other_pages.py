@@ -126,3 +126,18 @@ def test_the_door_is_vietnamese(client: Client, db: None) -> None:
     assert "Đăng nhập" in page
     assert "Mật khẩu" in page
     assert "Sign" not in page
+
+
+def test_namesakes_are_told_apart_by_their_place_and_codes_find_them(signed_in: Callable[..., Client]) -> None:
+    browser = signed_in("officer")
+    namesakes = browser.get("/co-quan/", {"tim": "Hồng Phong"}).content.decode()
+    assert "huyện Cao Lộc, tỉnh Lạng Sơn".casefold() in namesakes.casefold()
+    by_code = browser.get("/co-quan/", {"tim": "06040"}).content.decode()
+    assert "Xã Thất Khê" in by_code
+    assert "Không có cơ quan nào khớp" not in by_code
+
+
+def test_abbreviations_in_small_letters_find_the_department(signed_in: Callable[..., Client]) -> None:
+    page = signed_in("officer").get("/co-quan/", {"tim": "so tt&tt tinh lang son", "ngay": "2024-08-20"})
+    assert "Sở Thông tin và Truyền thông tỉnh Lạng Sơn" in page.content.decode()
+    assert "Sở Y tế" not in page.content.decode()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from nhip.agencies.directory import Directory
 from nhip.agencies.queries import units
+from nhip.agencies.resolving import Context
 from nhip.agencies.tenure import name_on
 from nhip.agencies.units import Version
 from nhip.text.normalise import fold
@@ -30,14 +31,14 @@ def agencies(request: HttpRequest) -> HttpResponse:
     facts = {"words": words, "on": on, "today": timezone.localdate()}
     if words:
         held = units.directory(request.user)
-        meant = units.resolve(request.user, words, on)
+        meant = units.resolve(request.user, words, on, _home(request, on))
         found = meant.candidates[:8]
         seen = {one.unit for one in found}
         alike = [version for version in _alike(held, fold(words)) if version.unit not in seen]
         facts |= {
-            "meant": found,
+            "meant": [(one, _place(held, one.version)) for one in found],
             "of_class": meant.class_use,
-            "alike": alike[:SHOWN],
+            "alike": [(version, _place(held, version)) for version in alike[:SHOWN]],
             "more": max(len(alike) - SHOWN, 0),
         }
     else:
@@ -55,9 +56,26 @@ def _names(held: Directory) -> tuple[tuple[str, Version], ...]:
     return _folded[0][1]
 
 
+def _home(request: HttpRequest, on: date) -> Context | None:
+    """ "Sở TT&TT" without more is that of the asker's own province, commune or ward."""
+    keys = (units.key_of_row(request.user, one.unit_id) for one in request.user.held() if one.unit_id)
+    homes = (units.directory(request.user).versions_of(key) for key in keys if key)
+    return next((Context(rows[-1].territory) for rows in homes if rows), None)
+
+
+def _place(held: Directory, version: Version) -> str:
+    """What tells namesakes apart: the units of territory above, the nearest first; "" for the whole country's."""
+    on = version.valid_to or version.valid_from or timezone.localdate()
+    over = [one for one in _above(version.territory, lambda unit: held.above(unit, on)) if one != ROOT]
+    return ", ".join(name_on(held, one, on) for one in reversed(over))
+
+
 def _alike(held: Directory, words: str) -> list[Version]:
-    """The newest version of every unit whose name holds the words in a row, in the order of the alphabet."""
-    found = {version.unit: version for name, version in _names(held) if words in name}
+    """The newest version of every unit whose name holds the words in a row, or that bore the code, by the alphabet."""
+    if words.isdigit():
+        found = {version.unit: version for version in held.versions if version.code == words}
+    else:
+        found = {version.unit: version for name, version in _names(held) if words in name}
     return sorted(found.values(), key=lambda version: (version.level != "province", key(version.name)))
 
 
