@@ -91,6 +91,18 @@ def may(account: Holder | None, verb: str, unit: object = None) -> bool:
     return False
 
 
+def reach_of(account: Holder | None, verb: str) -> frozenset[int] | None:
+    """The ids of the units at which the account may do the verb; None for every unit. For lists; `may` is for deeds.
+
+    Raises KeyError for a verb that the table does not know.
+    """
+    reach = table()[verb]
+    held = account.held() if account is not None else ()
+    if any(reach.get(one.role) == "all" for one in held):
+        return None
+    return frozenset(one.unit_id for one in held if reach.get(one.role) == "own" and one.unit_id is not None)
+
+
 def is_own_work(account: object, authors: Sequence[object]) -> bool:
     """Whether the account wrote any part of it: then it never approves. Compared by key, unsaved by identity."""
     key = getattr(account, "pk", None)
