@@ -26,7 +26,8 @@ from django.db import transaction
 from nhip.agencies.actions import accounts
 from nhip.documents import originals
 from nhip.journal.actors import Machine
-number = 0
+import sys
+number = int(sys.argv[1])
 while True:
     number += 1
     originals.keep(settings.NHIP_ORIGINALS, f"văn bản {number}".encode() * 5000)
@@ -59,9 +60,10 @@ class Place:
         command = [sys.executable, "-m", "django", "migrate", "-v", "0"]
         subprocess.run(command, env=self.environment, check=True, timeout=300)
 
-    def writer(self) -> subprocess.Popen[str]:
+    def writer(self, after: int = 0) -> subprocess.Popen[str]:
+        """Goes on opening accounts until it is stopped, numbered from the one after."""
         return subprocess.Popen(
-            [sys.executable, "-c", WRITER],
+            [sys.executable, "-c", WRITER, str(after)],
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -142,6 +144,72 @@ def test_a_backup_taken_while_others_write_comes_back_whole_after_a_kill(place: 
     assert verified.returncode == 0, verified.stderr
     assert list(place.folder.glob("before-restore-*/originals")) == []
     assert list(place.folder.glob("before-restore-*"))
+
+
+def test_a_restore_leaves_nothing_that_was_not_in_the_backup(place: Place, tmp_path: Path) -> None:
+    bundle = tmp_path / "b.nhip"
+    before = place.counts()
+    assert place.run("backup", str(bundle)).returncode == 0
+    writer = place.writer()
+    wrote(writer, 3)
+    writer.kill()
+    writer.wait()
+    place.execute(
+        "CREATE TABLE made_since (account_id bigint REFERENCES agencies_account (id))",
+        "INSERT INTO made_since SELECT id FROM agencies_account LIMIT 1",
+    )
+    restored = place.run("restore", str(bundle))
+    assert restored.returncode == 0, restored.stderr
+    assert place.counts() == (before[0] + 1, before[1])
+    catalogue = "pg_tables" if "NHIP_DATABASE_URL" in place.environment else "sqlite_master"
+    column = "tablename" if catalogue == "pg_tables" else "name"
+    assert place.ask(f"SELECT count(*) FROM {catalogue} WHERE {column} = 'made_since'") == 0
+    assert [
+        path.name
+        for path in place.folder.glob("before-restore-*/*")
+        if "database" in path.name or "sqlite" in path.name
+    ]
+
+
+@pytest.mark.parametrize("with_children", [True, False], ids=["power cut", "only ours"])
+def test_a_restore_killed_half_way_is_all_or_nothing_and_goes_on(
+    place: Place, tmp_path: Path, with_children: bool
+) -> None:
+    writer = place.writer()
+    wrote(writer, 12)
+    writer.kill()
+    writer.wait()
+    bundle = tmp_path / "b.nhip"
+    assert place.run("backup", str(bundle)).returncode == 0
+    saved = place.counts()
+    wrote(writer := place.writer(100), 8)
+    writer.kill()
+    writer.wait()
+    command = [sys.executable, "-m", "nhip.project.command", "restore", str(bundle)]
+    for delay in (0.0, 0.05, 0.2, 0.4):
+        older = place.counts()
+        process = subprocess.Popen(
+            command, env=place.environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        deadline = time.monotonic() + 60
+        while not (place.folder / ".restoring" / "ready").exists() and time.monotonic() < deadline:
+            if process.poll() is not None:
+                break  # quicker than we looked: SQLite's part is a few renames
+            time.sleep(0.001)
+        time.sleep(delay)
+        if with_children:
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+        process.wait()
+        if (place.folder / "nhip.sqlite3").exists() or "NHIP_DATABASE_URL" in place.environment:
+            assert place.counts() in (older, saved, (saved[0] + 1, saved[1])), delay
+    restored = place.run("restore", str(bundle))
+    assert restored.returncode == 0, restored.stderr
+    assert place.counts() == (saved[0] + 1, saved[1])
+    assert place.originals() == saved[1]
+    assert not (place.folder / ".restoring").exists()
+    assert place.run("journal", "verify").returncode == 0
 
 
 def test_a_backup_moves_to_another_machine(place: Place, tmp_path: Path) -> None:

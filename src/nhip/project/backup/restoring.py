@@ -25,6 +25,30 @@ from nhip.project.backup import writing
 STAGE = ".restoring"
 READY = "ready"
 PIECE = 1 << 20
+_DROP_ALL = """
+SET LOCAL lock_timeout = '60s';  -- a program that still works on the tables would hold us up for ever
+SET LOCAL client_min_messages = warning;
+DO $$
+DECLARE statement text;
+BEGIN
+    FOR statement IN
+        SELECT format('DROP %s IF EXISTS %I.%I CASCADE',
+                      CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE'
+                                   ELSE 'TABLE' END, current_schema(), relname)
+        FROM pg_class one
+        WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S')
+              AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = one.oid AND deptype IN ('e', 'i', 'a'))
+        UNION ALL
+        SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', oid::regprocedure)
+        FROM pg_proc one
+        WHERE pronamespace = current_schema()::regnamespace
+              AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = one.oid AND deptype = 'e')
+    LOOP
+        EXECUTE statement;
+    END LOOP;
+END $$;
+"""
+"""Empties our schema. What belongs to an extension stays; what belongs to a table goes with it."""
 
 
 class NotABackup(Exception):
@@ -34,7 +58,8 @@ class NotABackup(Exception):
 def restore(source: Path) -> dict[str, object]:
     """Check the whole backup, then put it in place; returns its manifest.
 
-    Raises NotABackup for a file that is not one, is truncated, was changed, or holds the other kind of database.
+    Raises NotABackup for a file that is not one, is truncated, was changed, or holds the other kind of database;
+    RuntimeError with what PostgreSQL's programs said when they fail: then nothing was changed.
     """
     stage = settings.NHIP_DATA / STAGE
     finish_interrupted()
@@ -45,14 +70,24 @@ def restore(source: Path) -> dict[str, object]:
     except BaseException:
         shutil.rmtree(stage, ignore_errors=True)
         raise
-    aside = f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    aside = _fresh_name(f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     _write_durably(stage / READY, json.dumps({"aside": aside, "database": manifest["database"]}))
-    _move_in(stage)
+    try:
+        _move_in(stage)
+    except RuntimeError:  # PostgreSQL refused the whole; the folders come after it, so all is as it was
+        shutil.rmtree(stage, ignore_errors=True)
+        raise
     with transaction.atomic():
         facts = {"written_at": manifest["written_at"], "entries": manifest["entries"]}
         journal.write(Machine("sao lưu"), "project.restore", f"backup:{manifest['written_at']}", source.name, facts)
     journal.seal()
     return manifest
+
+
+def _fresh_name(name: str) -> str:
+    """Two restores in one second must not share a folder: what the first moved there would pass for moved already."""
+    names = (name, *(f"{name}-{number}" for number in range(2, 1000)))
+    return next(one for one in names if not (settings.NHIP_DATA / one).exists())
 
 
 def finish_interrupted() -> bool:
@@ -140,11 +175,7 @@ def _move_in(stage: Path) -> None:
         if plan["database"] == "sqlite":
             _replace_sqlite(new / "database", aside)
         else:
-            writing.run_tool(
-                "pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction",
-                "--dbname", connection.settings_dict["NAME"], str(new / "database"),
-            )  # fmt: skip
-            (new / "database").unlink()
+            _replace_postgresql(new / "database", aside)
     for name, setting in writing.FOLDERS.items():
         if (new / name).exists():
             _replace(getattr(settings, setting), new / name, aside / name)
@@ -158,6 +189,26 @@ def _replace_sqlite(fresh: Path, aside: Path) -> None:
         if old.exists() and not (aside / old.name).exists():
             old.replace(aside / old.name)
     fresh.replace(current)
+
+
+def _replace_postgresql(fresh: Path, aside: Path) -> None:
+    """Keep a dump of what is there, then drop all of it and put the backup in its place, in one transaction.
+
+    `pg_restore --clean` would drop only what the backup names: a table made since then would stay, or stop it. It can
+    take no statement of ours into its transaction, so it writes its script and psql runs both.
+    """
+    if not (aside / "database").exists():
+        kept = ["--format=custom", "--no-owner", "--no-privileges", "--file", str(aside / "database.partial")]
+        writing.run_tool("pg_dump", *kept, connection.settings_dict["NAME"])
+        (aside / "database.partial").replace(aside / "database")
+    before, script = fresh.with_name("before.sql"), fresh.with_name("database.sql")
+    before.write_text(_DROP_ALL, "utf-8")
+    writing.run_tool("pg_restore", "--no-owner", "--no-privileges", "--file", str(script), str(fresh))
+    writing.run_tool(
+        "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set", "ON_ERROR_STOP=1", "--output", os.devnull,
+        "--file", str(before), "--file", str(script), "--dbname", connection.settings_dict["NAME"],
+    )  # fmt: skip
+    fresh.unlink()
 
 
 def _replace(current: Path, fresh: Path, aside: Path) -> None:
