@@ -82,10 +82,10 @@ def test_every_file_of_a_zip_stands_for_itself(person: Callable[..., object]) ->
     assert {original.name for original in Original.objects.all()} == {"nhieu.zip/a.txt", "nhieu.zip/b.txt"}
 
 
-@pytest.mark.parametrize("role", ["reporter", "auditor", "administrator", "leader", None])
+@pytest.mark.parametrize("role", ["reporter", "editor", "leader", "auditor", "administrator", "focal_point", None])
 def test_not_for_every_role(person: Callable[..., object], role: str | None) -> None:
     asker = person(role)
-    if role == "leader":  # at their own unit only
+    if role == "focal_point":  # at their own unit only
         with pytest.raises(PermissionDenied):
             receive_file(asker, "a.txt", PLAN.encode(), unit_id=404)
         return

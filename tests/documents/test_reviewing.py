@@ -172,12 +172,12 @@ def test_correcting_is_not_for_every_role(plan: Document, person: Callable[..., 
         reviewing.correct_values(person(role), plan, {SYMBOL: "16"})
 
 
-def test_an_editor_corrects_and_does_not_confirm(
+def test_the_press_desk_corrects_and_does_not_confirm(
     plan: Document, person: Callable[..., object], unit: Callable[[str], object]
 ) -> None:
     home = unit("mau-son")
     Document.objects.filter(pk=plan.pk).update(unit=home)
-    held, editor = Document.objects.get(), person("editor", unit=home)
-    reviewing.correct_values(editor, held, {SYMBOL: "16"})
+    held, desk = Document.objects.get(), person("press_desk", unit=home)
+    reviewing.correct_values(desk, held, {SYMBOL: "16"})
     with pytest.raises(PermissionDenied):
-        reviewing.confirm_record(editor, held, review_of(editor, held).seal)
+        reviewing.confirm_record(desk, held, review_of(desk, held).seal)
