@@ -92,9 +92,28 @@ def test_the_tree_follows_the_day_and_the_hierarchy(signed_in: Callable[..., Cli
 def test_the_journal_is_for_the_auditor(signed_in: Callable[..., Client], plan: Document) -> None:
     assert signed_in("officer").get("/nhat-ky/").status_code == 403
     page = signed_in("auditor").get("/nhat-ky/?viec=documents").content.decode()
-    assert "documents.receive" in page
-    assert "accounts.open" not in page
+    assert 'title="documents.receive"' in page
+    assert 'title="accounts.open"' not in page
+    assert "None" not in page
+    by_words = signed_in("auditor").get("/nhat-ky/", {"doi-tuong": f"van ban {plan.pk}"}).content.decode()
+    assert f"Văn bản {plan.pk}</a>" in by_words
     assert "Không có dòng nào khớp" in signed_in("auditor").get("/nhat-ky/?ai=khong-ai").content.decode()
+
+
+def test_a_role_is_written_in_words_in_the_journal(
+    signed_in: Callable[..., Client], person: Callable[..., object]
+) -> None:
+    person("officer")
+    page = signed_in("auditor").get("/nhat-ky/?viec=accounts.appoint").content.decode()
+    assert "vai trò: Chuyên viên truyền thông" in page
+    assert "role:" not in page
+
+
+def test_who_may_only_read_is_not_told_that_reviews_wait(signed_in: Callable[..., Client], plan: Document) -> None:
+    assert "Việc chờ tôi" in signed_in("officer").get("/").content.decode()
+    page = signed_in("auditor").get("/").content.decode()
+    assert "Văn bản mới" in page
+    assert "Chờ tôi rà soát" not in page
 
 
 def test_my_account_shows_my_posts(signed_in: Callable[..., Client]) -> None:

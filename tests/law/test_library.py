@@ -52,6 +52,14 @@ def test_words_with_marks_come_before_words_that_only_look_alike(library: None) 
     assert not next(each for each in found if each.act.symbol == "1/2026/QĐ-UBND").exact
 
 
+def test_an_act_called_so_comes_before_acts_that_only_speak_of_it(library: None) -> None:
+    speaks = book.Act("9/2026/NĐ-CP", "Nghị định", "Công tác văn thư", "", None, None, None, "U", "mẫu")
+    actions.import_act(LOADER, speaks, "Căn cứ Luật Báo chí. " * 40)
+    found = symbols("luat bao chi")
+    assert "9/2026/NĐ-CP" in found
+    assert found.index("126/2025/QH15") < found.index("9/2026/NĐ-CP")
+
+
 def test_full_text_is_searched_and_imported_once(library: None) -> None:
     text = "Điều 7. Các loại văn bản hành chính gồm nghị quyết cá biệt, quyết định cá biệt."
     act = queries.act_by_symbol(None, "30/2020/NĐ-CP")

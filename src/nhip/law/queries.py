@@ -51,9 +51,18 @@ def _matching(words: str) -> QuerySet[Act]:
         return Act.objects.order_by("-issued_on", "symbol_key")
     exact = _found("exact", terms(tone_key(words)))
     folded = _found("folded", terms(fold(words)))
-    ranked = exact + [found for found in folded if found not in set(exact)]
+    called = _called(words, folded)
+    with_marks = sorted(exact, key=lambda found: found not in called)
+    ranked = with_marks + sorted(set(folded) - set(exact), key=lambda found: (found not in called, folded.index(found)))
     order = Case(*[When(pk=pk, then=place) for place, pk in enumerate(ranked)], output_field=IntegerField())
     return Act.objects.filter(pk__in=ranked).order_by(order)
+
+
+def _called(words: str, among: list[int]) -> set[int]:
+    """Those whose symbol or title holds the words in a row; the rest only speak of them."""
+    wanted = fold(words)
+    heads = Act.objects.filter(pk__in=among).values_list("pk", "symbol", "type", "title")
+    return {pk for pk, *head in heads if wanted in fold(" ".join(head))}
 
 
 def terms(words: str) -> list[str]:

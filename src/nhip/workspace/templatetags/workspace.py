@@ -12,11 +12,14 @@ from django.utils.safestring import SafeString
 
 from nhip.agencies.permits import roles
 from nhip.text.issues import Issue, sentence
-from nhip.workspace import labels
+from nhip.workspace import journal_words, labels
 from nhip.workspace.menu import Entry, entries, posts
 from nhip.workspace.saying import ago, day_name, grouped
 
 register = template.Library()
+register.filter("deed_said", journal_words.deed_said)
+register.filter("subject_said", journal_words.subject_said)
+register.filter("ground_said", journal_words.ground_said)
 
 _NOTES = {"success": ("ok", "check"), "warning": ("wait", "warning"), "error": ("late", "warning")}
 
