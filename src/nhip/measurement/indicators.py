@@ -1,4 +1,4 @@
-"""The indicators as shipped in `data/indicators.csv`: flows counted by kind; formulas come with the whole set."""
+"""The four flows of the thin thread (`data/thread.csv`), counted by kind; the whole set is in `catalogue.py`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from nhip.measurement.counting import Indicator
 @cache
 def packaged() -> tuple[Indicator, ...]:
     """Every indicator of the file, in its order."""
-    text = resources.files("nhip.measurement").joinpath("data", "indicators.csv").read_text("utf-8")
+    text = resources.files("nhip.measurement").joinpath("data", "thread.csv").read_text("utf-8")
     return tuple(
         Indicator(row["code"], row["name"], row["kind"], row["unit"]) for row in csv.DictReader(text.splitlines())
     )

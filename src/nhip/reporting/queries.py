@@ -12,8 +12,8 @@ from django.core.exceptions import PermissionDenied
 from nhip.agencies.permits import may
 from nhip.documents.composing.draft import Draft
 from nhip.measurement.counting import Counted, Indicator
-from nhip.measurement.queries import figures
-from nhip.reporting.composition import compose_report
+from nhip.measurement.queries.figures import figures
+from nhip.reporting.composition.results import compose_report
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
