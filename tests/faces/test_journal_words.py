@@ -34,8 +34,8 @@ def _written() -> tuple[set[str], set[str]]:
 def test_every_deed_and_fact_has_its_word_in_journal_words() -> None:
     deeds, facts = _written()
     assert len(deeds) > 30, "the calls of write were not found"
-    assert sorted(deeds - set(journal_words.words()["deeds"])) == []
-    assert sorted(facts - set(journal_words.words()["facts"])) == []
+    assert sorted(deeds - set(journal_words.words()["deeds"])) == [], "give them a word in journal_words.toml"
+    assert sorted(facts - set(journal_words.words()["facts"])) == [], "give them a word in journal_words.toml"
 
 
 @pytest.mark.parametrize(

@@ -87,3 +87,45 @@ def left_one_behind(officer: object, plan: Document) -> None:
     header = {**record["header"], "title": {**record["header"]["title"], "value": "Khác"}}
     fresh = reading.read_again(officer, plan)
     reading.store_record(Machine("thử"), Document.objects.get(pk=plan.pk), fresh, {**record, "header": header})
+
+
+def test_an_officer_decides_where_library_and_document_differ(
+    client: Client, person: Callable[..., object], signed_in: Callable[..., Client]
+) -> None:
+    officer = person("officer")
+    held = confirmed_decree(officer)
+    known = Act("12/2031/NĐ-CP", "Nghị định", "", "Chính phủ", date(2031, 3, 10), None, None, "S", "nguồn thử")
+    import_act(Machine("thử"), known)
+    browser = sign_in(client, officer)
+    browser.post(f"/van-ban/{held.pk}/vao-thu-vien/")
+    done = held.law_imports.get()
+    address = f"/phap-luat/{done.act_id}/khac/{done.pk}/issued_on/"
+    assert signed_in("leader").post(address, {"lay": "van-ban", "can-cu": "bản gốc"}).status_code == 403
+    assert "Hãy ghi căn cứ" in browser.post(address, {"lay": "van-ban"}, follow=True).content.decode()
+    page = browser.post(address, {"lay": "van-ban", "can-cu": "bản gốc"}, follow=True).content.decode()
+    assert "Đã quyết định" in page
+    assert "Thư viện: 10/03/2031" not in page
+    done.act.refresh_from_db()
+    assert done.act.issued_on == date(2031, 3, 12)
+    assert "quyết định trước đó" in browser.post(address, {"can-cu": "x"}, follow=True).content.decode()
+    assert browser.post(f"/phap-luat/{done.act_id}/khac/9999/issued_on/").status_code == 404
+
+
+def test_an_officer_confirms_what_one_act_does_to_another(
+    client: Client, person: Callable[..., object], signed_in: Callable[..., Client]
+) -> None:
+    officer = person("officer")
+    held = confirmed_decree(officer)
+    browser = sign_in(client, officer)
+    browser.post(f"/van-ban/{held.pk}/vao-thu-vien/")
+    act = held.law_imports.get().act
+    link = act.done_by.filter(confidence="U").first()
+    address = f"/phap-luat/{act.pk}/quan-he/{link.pk}/"
+    assert "Tôi đã đọc, xác nhận" in browser.get(f"/phap-luat/{act.pk}/").content.decode()
+    assert "Tôi đã đọc, xác nhận" not in signed_in("leader").get(f"/phap-luat/{act.pk}/").content.decode()
+    assert "Hãy ghi căn cứ" in browser.post(address, follow=True).content.decode()
+    assert "Đã xác nhận" in browser.post(address, {"can-cu": "Điều 9"}, follow=True).content.decode()
+    link.refresh_from_db()
+    assert (link.confidence, link.source) == ("T", "Điều 9")
+    assert signed_in("leader").post(address, {"can-cu": "Điều 9"}).status_code == 403
+    assert browser.post(f"/phap-luat/{act.pk}/quan-he/9999/", {"can-cu": "a"}).status_code == 404

@@ -58,6 +58,10 @@ def test_an_act_called_so_comes_before_acts_that_only_speak_of_it(library: None)
     found = symbols("luat bao chi")
     assert "9/2026/NĐ-CP" in found
     assert found.index("126/2025/QH15") < found.index("9/2026/NĐ-CP")
+    chance = book.Act("8/2026/NĐ-CP", "Nghị định", "Bao bì", "", None, None, None, "U", "mẫu")
+    actions.import_act(LOADER, chance, "Luat bao bì, chi tiết.")
+    found = symbols("luat bao chi")
+    assert found.index("126/2025/QH15") < found.index("8/2026/NĐ-CP")
 
 
 def test_full_text_is_searched_and_imported_once(library: None) -> None:

@@ -10,7 +10,7 @@ from django_tasks import task
 from nhip.documents.actions import reading
 from nhip.journal.actors import Machine
 
-READER = Machine("documents.reader")
+READER = Machine("đọc văn bản")
 
 
 @task()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 
 from django.db import connection, transaction
 
 from nhip.journal.actions import write
-from nhip.law import book, importing, queries, refreshing
+from nhip.law import book, importing, queries, refreshing, settling
 from nhip.law.models import Act, ActLink, PackagedState
 from nhip.text.normalise import fold, tone_key
 
@@ -123,6 +124,49 @@ def note_acts(actor: object, cited_by: str, cited: Iterable[book.Act]) -> list[A
     if fresh:
         write(actor, "law.note_acts", "law", cited_by, {"symbols": fresh})
     return held
+
+
+@transaction.atomic
+def confirm_link(actor: object, link: ActLink, ground: str, since: date | None = None) -> ActLink:
+    """A person read that one act does this to the other: `ground` says where, `since` the day where it was not known.
+
+    Raises settling.Refused.
+    """
+    held = ActLink.objects.select_for_update().select_related("act", "target").get(pk=link.pk)
+    doer = queries.act_value(held.act)
+    if issues := settling.ground_faults(ground) + settling.since_faults(doer, since):
+        raise settling.Refused(issues)
+    facts = {"symbol": held.act.symbol, "relation": held.relation, "target": held.target.symbol, "since": since}
+    write(actor, "law.confirm_link", held, ground.strip(), {**facts, "was": held.source})
+    held.confidence, held.source = settling.CONFIRMED_BY_PERSON, ground.strip()
+    held.since = since or held.since
+    held.save(update_fields=["confidence", "source", "since"])
+    return held
+
+
+@transaction.atomic
+def restate(actor: object, act: Act, name: str, value: str | date | None, ground: str) -> Act:
+    """A person decided that a fact (one of `importing.FACTS`, or "text") is otherwise than the library held.
+
+    Raises settling.Refused; ValueError for a name that is no fact.
+    """
+    if name not in (*importing.FACTS, "text"):
+        raise ValueError(name)
+    act = Act.objects.select_for_update().get(pk=act.pk)
+    before = queries.act_value(act)
+    after = before if name == "text" else replace(before, **{name: value})
+    if issues := settling.ground_faults(ground) + settling.span_faults(after):
+        raise settling.Refused(issues)
+    if name == "text":
+        act.text_sha256 = _digest(str(value))
+        said = {"text_sha256": act.text_sha256}
+    else:
+        said = {"was": str(getattr(before, name) or ""), "is": str(value or "")}
+    setattr(act, name, value)
+    act.save()
+    _index(act)
+    write(actor, "law.restate", f"act:{act.pk}", ground.strip(), {"symbol": act.symbol, "fact": name, **said})
+    return act
 
 
 def _digest(text: str) -> str:

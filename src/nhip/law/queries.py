@@ -52,8 +52,11 @@ def _matching(words: str) -> QuerySet[Act]:
     exact = _found("exact", terms(tone_key(words)))
     folded = _found("folded", terms(fold(words)))
     called = _called(words, folded)
-    with_marks = sorted(exact, key=lambda found: found not in called)
-    ranked = with_marks + sorted(set(folded) - set(exact), key=lambda found: (found not in called, folded.index(found)))
+    ranked = exact + [found for found in folded if found not in set(exact)]
+    if fold(words) == words.casefold():  # typed without marks: words that have none are no better than the rest
+        ranked.sort(key=lambda found: found not in called)
+    else:
+        ranked.sort(key=lambda found: (found not in set(exact), found not in called))
     order = Case(*[When(pk=pk, then=place) for place, pk in enumerate(ranked)], output_field=IntegerField())
     return Act.objects.filter(pk__in=ranked).order_by(order)
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from nhip.agencies.permits import may
+from nhip.documents.actions import library as imports
 from nhip.documents.queries.documents import citing
 from nhip.documents.queries.library import imports_of
-from nhip.law.models import Act
+from nhip.law.actions import confirm_link
+from nhip.law.models import Act, ActLink
 from nhip.law.queries import law_book, search, standing
+from nhip.law.settling import Refused
 from nhip.workspace.days import chosen_day
 from nhip.workspace.guarding import staff
 
@@ -39,6 +48,47 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         "done_by": held.done_by.select_related("target").order_by("since", "pk"),
         "citing": citing(request.user, held.symbol, limit=10) if may(request.user, "documents.read") else [],
         "imports": imports_of(request.user, held),
+        "may_settle": may(request.user, "law.edit"),
         "paragraphs": [line for line in held.text.splitlines() if line.strip()],
     }  # fmt: skip
     return render(request, "workspace/law/act.html", facts)
+
+
+@require_POST
+@staff("law.edit")
+def confirm(request: HttpRequest, pk: int, link: int) -> HttpResponse:
+    held = get_object_or_404(ActLink.objects.filter(Q(act_id=pk) | Q(target_id=pk)), pk=link)
+    since = _day(request.POST.get("tu-ngay", ""))
+    try:
+        confirm_link(request.user, held, request.POST.get("can-cu", ""), since)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Confirmed. The library says from now on what you read."))
+    return redirect("workspace:act", pk)
+
+
+@require_POST
+@staff("law.edit")
+def settle(request: HttpRequest, pk: int, held: int, name: str) -> HttpResponse:
+    act_held = get_object_or_404(Act, pk=pk)
+    one = next((one for one in imports_of(request.user, act_held) if one.pk == held), None)
+    if one is None:
+        raise Http404
+    take = request.POST.get("lay") == "van-ban"
+    try:
+        imports.settle_difference(request.user, one, name, take=take, ground=request.POST.get("can-cu", ""))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    except imports.NoDifference:
+        messages.warning(request, _("This difference was settled before."))
+    else:
+        messages.success(request, _("Settled. The journal keeps your decision and its ground."))
+    return redirect("workspace:act", pk)
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,14 +11,23 @@ from django.utils import timezone
 
 from nhip.agencies.models.accounts import Account
 from nhip.agencies.permits import may
+from nhip.agencies.queries.units import names
 from nhip.documents.citing import acts_cited
 from nhip.documents.enacting import act_said, links_said
 from nhip.documents.models import Confirmation, Document, LawImport
 from nhip.documents.queries.records import full_text
 from nhip.journal.actions import write
 from nhip.law.actions import import_act as import_into_library
+from nhip.law.actions import restate
 from nhip.law.importing import completed
 from nhip.law.queries import act_by_symbol, act_value
+from nhip.law.settling import Refused, ground_faults
+
+DAYS = ("issued_on", "effective_from", "effective_to")
+
+
+class NoDifference(Exception):
+    """The document says nothing otherwise about this fact, or it was settled before."""
 
 
 class NotAnAct(Exception):
@@ -39,6 +49,34 @@ def import_act(asker: Account, document: Document) -> LawImport:
         raise NotAnAct
     done = LawImport.objects.filter(confirmation=confirmation).first()
     return done if done is not None else _import(asker, document, confirmation)
+
+
+@transaction.atomic
+def settle_difference(asker: Account, held: LawImport, name: str, *, take: bool, ground: str) -> LawImport:
+    """A person decides one fact on which document and library differ: `take` what the document says, or keep.
+
+    Raises NoDifference, settling.Refused (no ground, days that do not fit), PermissionDenied.
+    """
+    if not may(asker, "law.edit", held.document.unit_id):
+        raise PermissionDenied("law.edit")
+    held = LawImport.objects.select_for_update().select_related("confirmation__reading", "document").get(pk=held.pk)
+    fact = next((one for one in held.differs if one["name"] == name), None)
+    if fact is None:
+        raise NoDifference(name)
+    if issues := ground_faults(ground):
+        raise Refused(issues)
+    if take:
+        restate(asker, held.act, name, _said(held, name, fact["said"]), ground)
+    held.differs = [one for one in held.differs if one["name"] != name]
+    held.save(update_fields=["differs"])
+    write(asker, "documents.settle_difference", held.document, ground.strip(), {"fact": name, "taken": take})
+    return held
+
+
+def _said(held: LawImport, name: str, said: str) -> str | date:
+    if name == "text":
+        return full_text(held.confirmation.reading)
+    return date.fromisoformat(said) if name in DAYS else said
 
 
 def _import(asker: Account, document: Document, confirmation: Confirmation) -> LawImport:
@@ -72,5 +110,5 @@ def _text_of_others(document: Document, held: str, digest: str) -> bool:
 def _source(document: Document, confirmation: Confirmation) -> str:
     who = confirmation.by.name
     if document.unit is not None:
-        who = f"{who}, đơn vị {document.unit.key},"
+        who = f"{who} ({names(confirmation.by, [document.unit_id], confirmation.at.date())[document.unit_id]})"
     return f"Văn bản {document.pk} do {who} xác nhận"
