@@ -1,0 +1,58 @@
+"""Paragraphs of many agencies collected under one outline, each with its source, doubles marked and never dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nhip.text.normalise import fold
+
+ALIKE = 0.8
+"""Two paragraphs that share this part of their word triples tell the same."""
+
+_BLANK = re.compile(r"\n\s*\n|\n(?=\s*[-+•])")
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A paragraph of an agency. `same_as`: the number (from 0) of the earlier one that tells the same."""
+
+    unit: str
+    report: int
+    paragraph: int
+    part: str
+    text: str
+    same_as: int | None = None
+
+
+def passages(text: str) -> list[str]:
+    """A text of a part in its paragraphs and list items."""
+    return [piece.strip() for piece in _BLANK.split(text) if piece.strip()]
+
+
+def mark_doubles(found: Sequence[Collected]) -> list[Collected]:
+    """The same paragraphs, in order, those that repeat an earlier one marked with its number."""
+    seen: list[tuple[int, frozenset[str]]] = []
+    marked = []
+    for number, one in enumerate(found):
+        mine = shingles(one.text)
+        twin = next((at for at, theirs in seen if _alike(mine, theirs) >= ALIKE), None)
+        if twin is None:
+            seen.append((number, mine))
+        marked.append(replace(one, same_as=twin))
+    return marked
+
+
+def shingles(text: str, size: int = 3) -> frozenset[str]:
+    """Runs of three words without marks and case; a shorter text is one run."""
+    row = re.findall(r"\w+", fold(text))
+    if len(row) <= size:
+        return frozenset({" ".join(row)})
+    return frozenset(" ".join(row[at : at + size]) for at in range(len(row) - size + 1))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    if not one or not other:
+        return 0.0
+    return len(one & other) / len(one | other)
