@@ -21,10 +21,11 @@ def amount_of(quantity: Decimal, norm: Decimal) -> Decimal:
     return (quantity * norm).quantize(Decimal(1), rounding=ROUND_HALF_UP)
 
 
-def refusals(state: str, amount: Decimal, new_state: str, new_amount: Decimal, ground: str) -> list[Issue]:
+def refusals(state: str, given: Decimal, new_state: str, new_amount: Decimal, ground: str) -> list[Issue]:
     """What stands against a step: it goes forward by one, or says the same state anew; never more than was given.
 
-    Money is appraised and allotted by a document, which must be named; spending is proved by its own papers.
+    `given` is what was allotted. Money is appraised and allotted by a document, which must be named; spending is
+    proved by its own papers.
     """
     issues = []
     here, there = _ORDER.index(state), _ORDER.index(new_state)
@@ -32,8 +33,8 @@ def refusals(state: str, amount: Decimal, new_state: str, new_amount: Decimal, g
         issues.append(Issue("state", "plans.funding_step", {"state": STATES[here][1], "next": STATES[there][1]}))
     if new_amount < 0:
         issues.append(Issue("amount", "plans.funding_negative", {}))
-    if new_state == "spent" and state == "allotted" and new_amount > amount:
-        issues.append(Issue("amount", "plans.funding_overspent", {"given": _said(amount), "spent": _said(new_amount)}))
+    if new_state == "spent" and new_amount > given:
+        issues.append(Issue("amount", "plans.funding_overspent", {"given": _said(given), "spent": _said(new_amount)}))
     if new_state in ("appraised", "allotted") and not ground.strip():
         issues.append(Issue("ground", "plans.decision_missing", {}))
     return issues

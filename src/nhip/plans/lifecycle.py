@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ STATES = (
     ("adopted", "đang thực hiện"),
     ("closed", "đã kết thúc"),
 )
+
+YEAR = re.compile(r"(?P<before>\b[Nn]ăm |\bNĂM |\b[Qq]uý [IV]+/|\b[Tt]háng \d{1,2}/)(?P<year>20\d\d)\b")
+"""A year that a plan speaks of itself; years inside symbols and days of other documents do not match."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ def assign(
     if not may_at(asker, verb, plan.unit_id if plan else None):
         raise PermissionDenied(verb)
     _check_new(text, begins, due_on, parts)
+    if draft and (plan is None or plan.state != "draft"):
+        raise Refused([Issue("state", "plans.plan_not_a_draft", {})])
     number = Task.objects.filter(plan=plan, parent=None).count() + 1
     task = Task.objects.create(
         plan=plan, key=_free_key(plan, f"N{number:02d}"), text=text.strip(), summary=text.strip(), begins=begins,
@@ -53,6 +55,19 @@ def assign(
     facts = {"due_on": due_on, "draft": draft, "parts": {role: list(units) for role, units in parts.items()}}
     write(asker, "plans.assign", task, ground, facts)
     return task
+
+
+@transaction.atomic
+def strike(asker: Account, task: Task) -> None:
+    """Take a drafted task out of a plan still being written: nobody has seen it, so nothing of it is kept."""
+    held = Task.objects.select_for_update(of=("self",)).select_related("plan").get(pk=task.pk)
+    plan = held.plan
+    if plan is None or not may_at(asker, "plans.write", plan.unit_id):
+        raise PermissionDenied("plans.write")
+    if held.state != "draft" or plan.state != "draft":
+        raise Refused([Issue("state", "plans.plan_not_a_draft", {})])
+    write(asker, "plans.strike", held, "", {"key": held.key, "plan": plan.pk})
+    held.delete()
 
 
 @transaction.atomic
