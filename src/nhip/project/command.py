@@ -24,6 +24,7 @@ DATABASE_VERBS: dict[str, tuple[str, str]] = {
     "prepare": ("nhip.project.commands.prepare", "cập nhật cơ sở dữ liệu và tệp của trang"),
     "work": ("nhip.project.commands.work", "làm việc nền (serve tự chạy một)"),
     "sample": ("nhip.project.commands.sample", "tỉnh mẫu: dựng, in cách đăng nhập"),
+    "loop": ("nhip.project.commands.loop", "chạy cả vòng từ văn bản đến báo cáo, ghi kết quả ra thư mục"),
     "account": ("nhip.project.commands.account", "mở, khóa tài khoản, giao vai trò, cấp mật khẩu"),
     "backup": ("nhip.project.commands.backup", "sao lưu cơ sở dữ liệu, tệp gốc, niêm phong, khóa"),
     "restore": ("nhip.project.commands.restore", "phục hồi từ bản sao lưu"),
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _help() -> str:
     lines = [
-        "Nhịp: từ kế hoạch được ký đến báo cáo có chứng cứ.",
+        "Nhịp: từ kế hoạch được ký đến báo cáo có minh chứng.",
         "",
         "Cách dùng: nhip LỆNH [TÙY CHỌN]   (nhip LỆNH --help để xem chi tiết)",
         "",

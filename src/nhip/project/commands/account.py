@@ -15,6 +15,7 @@ from django.utils import timezone
 from nhip.agencies.actions import accounts
 from nhip.agencies.models.accounts import Account
 from nhip.agencies.permits import roles
+from nhip.agencies.queries import units
 from nhip.agencies.queries.accounts import account_by_email, appointments_of
 from nhip.journal.actors import Machine
 
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str]) -> int:
     except ValidationError as error:
         print("nhip account: " + " ".join(error.messages), file=sys.stderr)
     except LookupError as error:
-        print(f"nhip account: không có tài khoản {error.args[0]}.", file=sys.stderr)
+        print(f"nhip account: không có {error.args[0]}.", file=sys.stderr)
     return 1
 
 
@@ -58,38 +59,48 @@ def _parser() -> argparse.ArgumentParser:
 
 def _role_options(parser: argparse.ArgumentParser, *, required: bool) -> None:
     parser.add_argument("--role", choices=[role.code for role in roles()], required=required)
-    parser.add_argument("--unit", type=int, help="số hiệu đơn vị")
+    parser.add_argument("--unit", help='tên đơn vị ("Sở Công Thương tỉnh Lạng Sơn"), hoặc mã: lang-son/so-cong-thuong')
     parser.add_argument("--since", type=date.fromisoformat, default=None, metavar="NĂM-THÁNG-NGÀY")
     parser.add_argument("--until", type=date.fromisoformat, default=None, metavar="NĂM-THÁNG-NGÀY")
+
+
+def _unit(wanted: str | None) -> int | None:
+    """The row of the unit meant, by its key or by a name that only one unit bears today. Raises LookupError."""
+    if wanted is None:
+        return None
+    meant = units.resolve(None, wanted, timezone.localdate()).only
+    row = units.row_of(None, wanted) or (units.row_of(None, meant.unit) if meant is not None else None)
+    if row is None:
+        raise LookupError(f"đơn vị nào là “{wanted}”, hoặc có nhiều đơn vị như vậy; hãy ghi đủ tên và địa phương")
+    return int(row.pk)
 
 
 def _found(email: str) -> Account:
     account = account_by_email(email)
     if account is None:
-        raise LookupError(email)
+        raise LookupError(f"tài khoản {email}")
     return account
 
 
 def _add(actor: Machine, asked: argparse.Namespace) -> int:
     password = None if asked.no_password else secrets.token_urlsafe(12)
+    unit = _unit(asked.unit)  # before anything is opened
     account = accounts.open_account(actor, email=asked.email, name=asked.name, password=password, ground=asked.ground)
     if asked.role:
-        _give(actor, account, asked)
+        _give(actor, account, asked, unit)
     print(f"Đã mở tài khoản {account.email}.")
     if password:
         print(f"Mật khẩu tạm: {password}")
     return 0
 
 
-def _give(actor: Machine, account: Account, asked: argparse.Namespace) -> None:
+def _give(actor: Machine, account: Account, asked: argparse.Namespace, unit: int | None) -> None:
     since = asked.since or timezone.localdate()
-    accounts.appoint(
-        actor, account, role=asked.role, unit=asked.unit, since=since, until=asked.until, decision=asked.ground
-    )
+    accounts.appoint(actor, account, role=asked.role, unit=unit, since=since, until=asked.until, decision=asked.ground)
 
 
 def _appoint(actor: Machine, asked: argparse.Namespace) -> int:
-    _give(actor, _found(asked.email), asked)
+    _give(actor, _found(asked.email), asked, _unit(asked.unit))
     print("Đã giao vai trò.")
     return 0
 
