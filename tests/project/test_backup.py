@@ -24,7 +24,7 @@ import django; django.setup()
 from django.conf import settings
 from django.db import transaction
 from nhip.agencies.actions import accounts
-from nhip.documents import originals
+from nhip.media import originals
 from nhip.journal.actors import Machine
 import sys
 number = int(sys.argv[1])

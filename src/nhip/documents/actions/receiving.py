@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from nhip.agencies.models.accounts import Account
 from nhip.agencies.permits import may
-from nhip.documents import originals
+from nhip.media import originals
 from nhip.documents.intake.door import open_parcel
 from nhip.documents.intake.outcome import Opening, Read, Refusal
 from nhip.documents.jobs import enqueue_reading

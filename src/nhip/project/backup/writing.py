@@ -29,7 +29,7 @@ from nhip.journal.guard import TABLE
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-FOLDERS = {"originals": "NHIP_ORIGINALS", "heads": "NHIP_HEADS", "keys": "NHIP_KEYS"}
+FOLDERS = {"originals": "NHIP_ORIGINALS", "media": "NHIP_MEDIA", "heads": "NHIP_HEADS", "keys": "NHIP_KEYS"}
 """Name in the backup -> the setting that says where it lies."""
 
 

@@ -28,6 +28,8 @@ DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 ORIGINALS = DATA / "originals"
 """Documents as they came in, named by their SHA-256."""
+MEDIA = DATA / "media"
+"""Evidence: files, pictures, archived pages. Apart from ORIGINALS, because these are erased on their day."""
 KEYS = DATA / "keys"
 """Secret key, journal signing key: readable by the owner only."""
 HEADS = DATA / "heads"

@@ -8,6 +8,7 @@ ROOMS = (
     "journal",
     "law",
     "agencies",
+    "media",
     "documents",
     "plans",
     "channels",

@@ -3,6 +3,7 @@
 from nhip.project.settings.folders import DATA as NHIP_DATA
 from nhip.project.settings.folders import HEADS as NHIP_HEADS
 from nhip.project.settings.folders import KEYS as NHIP_KEYS
+from nhip.project.settings.folders import MEDIA as NHIP_MEDIA
 from nhip.project.settings.folders import ORIGINALS as NHIP_ORIGINALS
 from nhip.project.settings.keys import *
 from nhip.project.settings.language import *

@@ -1,4 +1,4 @@
-"""Original files in the data folder, each under its own hash, so that the same file is kept once.
+"""Files kept in the data folder, each under its own hash, so that the same file is kept once.
 
 A file is there whole or not at all: it is written beside its place, flushed to the disk, then renamed, and the folder
 is flushed too. The row that names it is written only afterwards, so a row never points at nothing.

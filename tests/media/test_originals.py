@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nhip.documents import originals
+from nhip.media import originals
 
 
 def test_kept_once_and_read_back(tmp_path: Path) -> None:
