@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nhip.agencies.permits import may
 from nhip.channels.models import Receipt
 from nhip.measurement.counting import Counted, Event, Indicator, count
-from nhip.plans.models.activities import Evidence
+from nhip.plans.models.evidence import Evidence
 from nhip.plans.queries.activities import activities_between
 
 if TYPE_CHECKING:
