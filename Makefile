@@ -13,7 +13,7 @@ PACKAGES := tesseract-ocr tesseract-ocr-vie libreoffice-writer-nogui poppler-uti
 APT := apt-get install -y --no-install-recommends $(PACKAGES)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup packages check test test-quick bench prove docs messages lock clean
+.PHONY: help run loop setup packages check test test-quick bench prove docs messages lock clean
 .PHONY: lint types floors house audit licences
 
 help: ## this list
@@ -23,6 +23,9 @@ run: $(VENV)/run.stamp ## set up what is needed, load the sample province, serve
 	@command -v tesseract >/dev/null || echo "Thiếu tesseract: chưa đọc được bản scan, ảnh. Cài bằng: make packages"
 	@command -v soffice >/dev/null || echo "Thiếu LibreOffice: chưa đọc được .doc, chưa xuất được .pdf. Cài bằng: make packages"
 	@$(BIN)/nhip serve --sample --port $(PORT)
+
+loop: $(VENV)/run.stamp ## documents in SEEDS (or the sample's) become tasks, figures and reports in OUT
+	@$(BIN)/nhip loop $(if $(SEEDS),--seeds $(SEEDS)) --out $(or $(OUT),build/loop)
 
 setup: $(VENV)/dev.stamp ## the Python environment with everything for checks and tests
 

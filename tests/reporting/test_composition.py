@@ -3,7 +3,7 @@ from decimal import Decimal
 
 from nhip.documents.composing.draft import Bullet, Table
 from nhip.measurement.counting import Counted, Indicator
-from nhip.reporting.composition import compose_report
+from nhip.reporting.composition.results import compose_report
 
 BEGIN, END = date(2026, 1, 1), date(2026, 6, 30)
 PLAYS = Indicator("C06", "Lượt phát", "loudspeaker_play", "lượt")

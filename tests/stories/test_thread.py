@@ -31,7 +31,7 @@ from nhip.plans.models.activities import Activity
 from nhip.plans.models.plans import Plan
 from nhip.plans.models.tasks import TaskPart
 from nhip.plans.queries.tasks import tasks_of
-from nhip.reporting.queries import report_for
+from nhip.reporting.queries.results import report_for
 
 PLAN = """ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH LẠNG SƠN Độc lập - Tự do - Hạnh phúc

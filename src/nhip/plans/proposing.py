@@ -1,0 +1,67 @@
+"""What a careful officer would answer to the questions of an adoption: a proposal with its ground, never an answer.
+
+Only a person settles a question; the proposal says which bodies the rules point to and why. Prose:
+docs/rules/consolidation.md, part "Whose desk".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nhip.agencies.directory import Directory
+from nhip.agencies.tenure import successors
+from nhip.plans.laying import Laying, Question
+
+DOING = ("lead", "implementing", "requested")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The bodies of today for one question and the `ground` in words that stand in the decision."""
+
+    question: Question
+    units: tuple[str, ...]
+    ground: str
+
+
+def proposals(directory: Directory, laying: Laying, function: str | None) -> tuple[Proposal, ...]:
+    """A proposal for each question that a rule can speak to, in the order of the text."""
+    return tuple(found for asked in laying.questions if (found := _proposal(directory, laying, asked, function)))
+
+
+def _proposal(directory: Directory, laying: Laying, asked: Question, function: str | None) -> Proposal | None:
+    if asked.was is None:
+        return _circle(laying, asked)
+    heirs = successors(directory, asked.was, laying.adopted, function)
+    units = tuple(dict.fromkeys(one.unit for one in heirs if one.unit))
+    acts = "; ".join(dict.fromkeys(act for one in heirs for act in one.acts))
+    if len(units) == 1:
+        itself = units[0] == asked.was
+        about = f" về {function}" if function and not itself else ""
+        ground = "Cơ quan nêu trong văn bản" if itself else f"Nhận chức năng{about}"
+        return Proposal(asked, units, f"{ground}{f' theo {acts}' if acts and not itself else ''}; chờ xác nhận")
+    if asked.was in units:  # it may still stand or may have gone on: only a person can tell
+        return None
+    taken_apart = all(one.why in ("several", "split") for one in heirs) and bool(units)
+    if taken_apart:
+        return Proposal(
+            asked, units, f"Các đơn vị mới trên địa bàn theo {acts}" if acts else "Các đơn vị mới trên địa bàn"
+        )
+    return None
+
+
+def _circle(laying: Laying, asked: Question) -> Proposal | None:
+    """An open circle that must do something ("các cơ quan, đơn vị"): those the plan makes responsible by name."""
+    if asked.why != "open":
+        return None
+    units = tuple(dict.fromkeys(_responsible(laying)))
+    return Proposal(asked, units, "Các cơ quan được kế hoạch giao chủ trì, thực hiện") if units else None
+
+
+def _responsible(laying: Laying) -> Iterator[str]:
+    for duty in laying.duties:
+        for part in duty.parts:
+            landing = laying.landings[part.name]
+            if part.role in DOING and landing.now:
+                yield landing.now
