@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import shutil
@@ -9,9 +10,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
-from builders import REPORT, docx_of, drawn, pdf_of, png, zip_of
+from builders import REPORT, docx, docx_of, drawn, pdf_of, png, zip_of
 
 from nhip.documents.intake import door
 from nhip.documents.intake.guard import Guard
@@ -41,6 +43,17 @@ def old_word(folder: Path) -> bytes:
     return (folder / "a.doc").read_bytes()
 
 
+def with_picture(picture: Any, *paragraphs: str) -> bytes:
+    """Typed words, and the mark on a picture among them alone."""
+
+    def fill(document: Any) -> None:
+        for paragraph in paragraphs * 10:
+            document.add_paragraph(paragraph)
+        document.add_picture(io.BytesIO(png(picture)))
+
+    return docx(fill)
+
+
 def samples(folder: Path) -> dict[str, bytes]:
     page = drawn([("TỐI MẬT", 200, 120, 60), ("ỦY BAN NHÂN DÂN XÃ SUỐI MƠ", 200, 260, 40), (MARKER, 200, 360, 40)])
     plain = TEXT.encode()
@@ -48,6 +61,7 @@ def samples(folder: Path) -> dict[str, bytes]:
         f"{NAME}.txt": plain,
         f"{NAME}.html": f"<html><body><p>TỐI MẬT</p><p>{MARKER}</p></body></html>".encode(),
         f"{NAME}.docx": docx_of("TỐI MẬT", MARKER, "Báo cáo"),
+        f"{NAME}-hinh.docx": with_picture(drawn([("TỐI MẬT", 40, 30, 60)], (400, 130)), MARKER, "Báo cáo kết quả"),
         f"{NAME}.doc": old_word(folder),
         f"{NAME}.pdf": pdf_of(f"TOI MAT\n{MARKER}"),
         f"{NAME}.png": png(page),

@@ -15,6 +15,7 @@ class Limits:
     characters: int = 5_000_000  # of text taken from one file
     pages: int = 500  # of a .pdf with text
     scanned_pages: int = 120  # pages that need OCR, about two seconds each
+    pasted_pictures: int = 8  # in a typed document, looked at for a stamp, about half a second each
     picture_pixels: int = 80_000_000  # A3 at 600 dpi is 70 million
     members: int = 2_000  # files in one .zip or folder
     unpacked_bytes: int = 400 * MEBIBYTE  # of one .zip, all members together
@@ -23,6 +24,7 @@ class Limits:
     depth: int = 256  # nested elements of one XML or HTML part
     seconds: float = 60.0  # wall clock for one file without OCR
     seconds_per_scanned_page: float = 20.0
+    seconds_per_picture: float = 8.0  # of one pasted picture
     memory_bytes: int = 1536 * MEBIBYTE  # address space of the process that opens the file
 
 

@@ -129,6 +129,7 @@ def _docx(data: bytes, limits: Limits, scratch: Path | None, progress: Progress)
             if secrecy.bears_mark(text):
                 raise secret()
             return _clean(body), pages, "ocr", True, [*notes, warning("word_of_pictures"), *more]
+    notes.extend(_judged_pictures(data, limits))
     return _clean(text), (), "docx", False, notes
 
 
@@ -144,6 +145,22 @@ def _pasted_pages(data: bytes, limits: Limits, progress: Progress) -> tuple[str,
         if not refusal.keep:
             raise
         return None
+
+
+def _judged_pictures(data: bytes, limits: Limits) -> list[Issue]:
+    """Raises the refusal when a picture in a typed document bears a stamp; else what to know about those unseen."""
+    from nhip.documents.intake.ocr.tesseract import Tesseract
+    from nhip.documents.intake.pasted import any_bears_mark, opened_pictures
+    from nhip.documents.intake.word.pictures import set_in
+
+    files = list(set_in(data))
+    if not files:
+        return []
+    engine = Tesseract(seconds=limits.seconds_per_picture)
+    marked, notes = any_bears_mark(opened_pictures(files, limits), limits, engine)
+    if marked:
+        raise secret()
+    return notes
 
 
 def _legacy(data: bytes, limits: Limits, scratch: Path | None, progress: Progress) -> _Way:

@@ -28,6 +28,8 @@ OCR_DPI = 300
 LEAST_DPI, MOST_DPI = 180, 400
 _OBJECTS = 20_000  # page objects looked at for pictures
 _CHARACTERS = 200_000  # of one page
+_FIELDS = frozenset({pdfium_c.FPDF_ANNOT_WIDGET})
+_NOTES = frozenset({pdfium_c.FPDF_ANNOT_STAMP, pdfium_c.FPDF_ANNOT_FREETEXT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class PageLook:
     signatures: tuple[Box, ...]
     pictures: tuple[Box, ...]
     dpi: float = 0.0  # of the largest picture, 0 where there is none
+    notes: tuple[Box, ...] = ()  # what was put on the page afterwards: stamps and typed notes of a PDF program
 
     @property
     def words(self) -> int:
@@ -97,7 +100,9 @@ def look(document: Any, index: int) -> PageLook:
         area = max(width * height, 1.0)
         cover = min(1.0, sum((b.right - b.left) * (b.bottom - b.top) for b in pictures) / area)
         lines = with_rows(_lines(page, height), grids_of(rules_of(_drawn(page, height))))
-        return PageLook(index + 1, width, height, cover, lines, tuple(_signatures(page, height)), pictures, dpi)
+        signatures = tuple(_boxed(page, height, _FIELDS))
+        notes = tuple(_boxed(page, height, _NOTES))
+        return PageLook(index + 1, width, height, cover, lines, signatures, pictures, dpi, notes)
     except PdfiumError as error:
         raise refused("pdf_page_broken", page=index + 1) from error
     finally:
@@ -159,16 +164,14 @@ def _drawn(page: Any, height: float) -> Iterator[Box]:
         yield Box(left=left, top=height - top, right=right, bottom=height - bottom)
 
 
-def _signatures(page: Any, height: float) -> Iterator[Box]:
-    """Boxes of form fields, which is where digital signatures show."""
+def _boxed(page: Any, height: float, kinds: frozenset[int]) -> Iterator[Box]:
+    """Boxes of what lies over the page, of some kinds: digital signatures show in form fields."""
     for at in range(min(pdfium_c.FPDFPage_GetAnnotCount(page), 200)):
         annotation = pdfium_c.FPDFPage_GetAnnot(page, at)
         if not annotation:
             continue
         rect = pdfium_c.FS_RECTF()
-        if pdfium_c.FPDFAnnot_GetSubtype(annotation) == pdfium_c.FPDF_ANNOT_WIDGET and pdfium_c.FPDFAnnot_GetRect(
-            annotation, rect
-        ):
+        if pdfium_c.FPDFAnnot_GetSubtype(annotation) in kinds and pdfium_c.FPDFAnnot_GetRect(annotation, rect):
             if rect.right > rect.left:
                 yield Box(left=rect.left, top=height - rect.top, right=rect.right, bottom=height - rect.bottom)
         pdfium_c.FPDFPage_CloseAnnot(annotation)

@@ -9,6 +9,8 @@ import io
 import warnings as python_warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from nhip.documents.intake import pdf, secrecy
@@ -18,15 +20,20 @@ from nhip.documents.intake.ocr.cleaning import cleaned
 from nhip.documents.intake.ocr.correction import corrected
 from nhip.documents.intake.ocr.engine import Engine
 from nhip.documents.intake.ocr.ruling import read_with_tables
-from nhip.documents.intake.ocr.stamps import picture_bears_mark
+from nhip.documents.intake.ocr.stamps import grey_without_red, picture_bears_mark, red_ink_bears_mark
 from nhip.documents.intake.ocr.strokes import with_counted_strokes
 from nhip.documents.intake.ocr.tesseract import Tesseract
 from nhip.documents.intake.outcome import Box, Page, Refused, refused, warning
+from nhip.documents.intake.pasted import any_bears_mark
 from nhip.text.issues import Issue
 
 Progress = Callable[[int, int], None]
 _AT_ONCE = 2  # pages in OCR side by side; tesseract itself runs on one thread
 _POINTS = 72
+_OVERLAID = 100  # pages with hidden text looked at for red ink, a tenth of a second each
+_CUTTINGS = 20  # pictures drawn of one typed page
+_CUTTING_DPI = 200
+_LEAST_SIDE = 8.0  # points; a stamp is larger
 
 
 def read_pdf(
@@ -46,8 +53,10 @@ def read_pdf(
         scanned = [look for look in looks if look is not None and _needs_ocr(look)]
         if len(scanned) > limits.scanned_pages:
             raise refused("too_many_scans", pages=len(scanned), limit=limits.scanned_pages)
+        typed = [look for look in looks if look is not None and not _needs_ocr(look)]
+        notes.extend(_judged_later(document, typed, limits, _hasty(reader, limits)))
         pictures = (
-            (look, *pdf.picture(document, look.number - 1, limits, look.scan_dpi))
+            (look, *pdf.picture(document, look.number - 1, limits, look.scan_dpi, grey=False))
             for look in scanned
             if look.number > 1 or first is None
         )
@@ -69,6 +78,39 @@ def read_pdf(
     return text, pages, from_scan, notes
 
 
+def _judged_later(document: Any, typed: Sequence[pdf.PageLook], limits: Limits, engine: Engine) -> list[Issue]:
+    """Raises the refusal under a stamp set into typed pages, or in red ink on a page with hidden text."""
+    if engine.missing() is None:
+        for look in typed[:_OVERLAID]:
+            if look.is_overlaid and look.number > 1:
+                page, dpi = pdf.picture(document, look.number - 1, limits, _CUTTING_DPI, grey=False)
+                if red_ink_bears_mark(page, dpi, engine):
+                    raise _secret()
+    plain = [look for look in typed if not look.is_overlaid]
+    marked, unseen = any_bears_mark(_cuttings(document, plain, limits), limits, engine)
+    if marked:
+        raise _secret()
+    return unseen
+
+
+def _cuttings(document: Any, typed: Sequence[pdf.PageLook], limits: Limits) -> Iterator[Any]:
+    """Every picture and every later note on typed pages, drawn as it shows: a stamp may stand anywhere on them."""
+    for look in typed:
+        boxes = [box for box in (*look.pictures, *look.notes) if _is_seen(box)]
+        for box in boxes[:_CUTTINGS]:
+            with suppress(Refused):
+                yield pdf.picture(document, look.number - 1, limits, _CUTTING_DPI, grey=False, crop=box)[0]
+
+
+def _is_seen(box: Box) -> bool:
+    return box.right - box.left >= _LEAST_SIDE * 2 and box.bottom - box.top >= _LEAST_SIDE
+
+
+def _hasty(engine: Engine, limits: Limits) -> Engine:
+    """The engine with less patience where it is our own: many small pictures, and the text is there already."""
+    return replace(engine, seconds=limits.seconds_per_picture) if isinstance(engine, Tesseract) else engine
+
+
 def _secret() -> Refused:
     return Refused(Issue("file", "documents.secrecy_mark", {}), keep=False)
 
@@ -79,10 +121,10 @@ def _first_page(document: Any, limits: Limits, engine: Engine) -> Sheet | None:
     if secrecy.bears_mark("\n".join(line.text for line in look.lines)):
         raise _secret()
     if not _needs_ocr(look):
-        upper = [b for b in look.pictures if b.top < look.height * 0.45 and b.bottom - b.top < look.height * 0.6]
-        if upper and engine.missing() is None:  # a stamp may be pasted as a picture over typed text
-            head, dpi = pdf.picture(document, 0, limits, grey=False)
-            if picture_bears_mark(head, dpi, engine):
+        upper = [b for b in (*look.pictures, *look.notes) if b.top < look.height * 0.45]
+        if upper and engine.missing() is None:  # a stamp may lie over typed text, or text under the picture of a page
+            whole, dpi = pdf.picture(document, 0, limits, grey=False)
+            if picture_bears_mark(whole, dpi, engine):
                 raise _secret()
         return None
     picture, dpi = pdf.picture(document, 0, limits, look.scan_dpi, grey=False)
@@ -142,15 +184,25 @@ def _recognised(
             progress(len(done), of)
 
         progress(0, of)
-        for look, picture, dpi in pictures:
+        for look, drawn, dpi in pictures:
+            picture = grey_without_red(drawn)
             waiting.append(
-                pool.submit(_sheet, look.number, look.width, look.height, picture, dpi, engine, look.signatures)
+                pool.submit(_later, look.number, look.width, look.height, picture, dpi, engine, look.signatures)
             )
             if len(waiting) > _AT_ONCE:
                 take()
         while waiting:
             take()
     return done
+
+
+def _later(
+    number: int, width: float, height: float, picture: Any, dpi: float, engine: Engine, signatures: Sequence[Box] = ()
+) -> Sheet:
+    """A page after the first through OCR. Raises the refusal under a red stamp wherever it stands."""
+    if red_ink_bears_mark(picture, dpi, engine):
+        raise _secret()
+    return _sheet(number, width, height, picture, dpi, engine, signatures)
 
 
 def _sheet(
@@ -211,7 +263,7 @@ def read_pictures(
                 raise refused("too_many_scans", pages=len(sheets) + 1, limit=limits.scanned_pages)
             progress(len(sheets), max(of, len(files) - at + len(sheets)))
             width, height = picture.width * _POINTS / dpi, picture.height * _POINTS / dpi
-            page = _sheet if sheets else _judged
+            page = _later if sheets else _judged
             sheet = page(len(sheets) + 1, width, height, picture, dpi, reader)
             if secrecy.top_bears_mark([line.text for line in sheet.lines], from_scan=True):
                 raise _secret()
