@@ -14,10 +14,10 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from tests.documents.conftest import PLAN, SECRET
 
-from nhip.documents import originals
 from nhip.documents.actions.receiving import receive_file
 from nhip.documents.models import Document, Original, ReadRecord, SecretRefusal
 from nhip.journal.models import Entry
+from nhip.media import originals
 
 
 def files_below(folder: Path) -> dict[Path, bytes]:
@@ -111,6 +111,39 @@ def secret_docx() -> bytes:
         document.add_paragraph(line)
     document.save(out)
     return out.getvalue()
+
+
+def with_stamp_picture() -> bytes:
+    """A typed plan without a word of secrecy; the stamp is a picture set into it."""
+    import docx
+    from PIL import Image, ImageDraw, ImageFont
+
+    picture, document, out = Image.new("RGB", (360, 110), "white"), docx.Document(), io.BytesIO()
+    font = ImageFont.truetype("/usr/share/fonts/truetype/liberation2/LiberationSerif-Bold.ttf", 48)
+    ImageDraw.Draw(picture).text((40, 25), "TỐI MẬT", fill="#c8102e", font=font)
+    picture.save(inside := io.BytesIO(), "PNG")
+    for line in SECRET.splitlines():
+        if "MẬT" not in line:
+            document.add_paragraph(line)
+    document.add_picture(inside)
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.live
+def test_a_stamp_that_is_a_picture_leaves_no_trace(
+    person: Callable[..., object], temporary: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    stored, data = files_below(settings.NHIP_DATA), with_stamp_picture()
+    with caplog.at_level(logging.DEBUG):
+        (received,) = receive_file(person("officer"), "bien-gioi-tuyet-doi.docx", data)
+    assert (received.outcome, received.name, received.document) == ("secret", None, None)
+    assert not Original.objects.exists()
+    assert files_below(settings.NHIP_DATA) == stored
+    assert files_below(temporary) == {}
+    for words in ("bien-gioi-tuyet-doi", originals.digest(data)):
+        assert words not in caplog.text
+        assert words not in str(list(Entry.objects.values()))
 
 
 @pytest.mark.parametrize("name", ["bien-gioi-tuyet-doi.txt", "bien-gioi-tuyet-doi.docx"])
