@@ -8,5 +8,4 @@ from pathlib import Path
 
 def files() -> list[Path]:
     """Every document packaged with the sample province."""
-    folder = Path(str(resources.files("nhip.project.sample")))
-    return [folder / "plan.txt", *sorted((folder / "documents").glob("*.txt"))]
+    return sorted((Path(str(resources.files("nhip.project.sample"))) / "documents").glob("*.txt"))
