@@ -83,7 +83,10 @@ def test_nothing_filed_is_null_and_filed_without_a_match_is_zero(june: Setting) 
     formula = "count(product where kind='video')"
     assert value(formula, june) is None
     assert value(formula, june, product=[row("p1", kind="news", published_at=at("2026-06-03"))]) == 0
-    assert evaluate(read(formula), {}, june, nil=frozenset({"product"})).value == 0
+    nothing = Row("nil:1", "xa-a", {"kind": "video", "published_at": at("2026-06-30")}, count=Decimal(0))
+    assert value(formula, june, product=[nothing]) == 0
+    assert value("distinct(product: kind)", june, product=[nothing]) == 0
+    assert value("sum(product: copies)", june, product=[nothing]) == 0
 
 
 def test_a_day_counts_in_vietnam(june: Setting) -> None:

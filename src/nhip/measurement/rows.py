@@ -58,6 +58,24 @@ class Span:
         return count
 
     @property
+    def before(self) -> Span:
+        """The period of the same length just before (kỳ trước)."""
+        return self._moved(self.months)
+
+    @property
+    def year_before(self) -> Span:
+        """The same period a year before (cùng kỳ)."""
+        return self._moved(12)
+
+    def _moved(self, months: int) -> Span:
+        """Back by whole months; days that are no whole months go back by their number."""
+        after = self.end + timedelta(days=1)
+        if months != 12 and _months_later(self.start, months) != after:
+            days = after - self.start
+            return Span(self.start - days, self.start - timedelta(days=1))
+        return Span(_months_later(self.start, -months), _months_later(after, -months) - timedelta(days=1))
+
+    @property
     def last_instant(self) -> datetime:
         return datetime(self.end.year, self.end.month, self.end.day, 23, 59, 59, 999999, VIETNAM)
 

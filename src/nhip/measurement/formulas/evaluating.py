@@ -68,17 +68,12 @@ class _Kept:
     rows: list[Row] = field(default_factory=list)
 
 
-def evaluate(
-    formula: tree.Formula, rows: Rows, setting: Setting, version: int = 1, nil: frozenset[str] = frozenset()
-) -> Result:
-    """The formula's value over the rows. `nil` names entities of which "không phát sinh" was declared."""
+def evaluate(formula: tree.Formula, rows: Rows, setting: Setting, version: int = 1) -> Result:
+    """The formula's value over the rows. A row that counts nought times says that there was nothing: 0, not null."""
     found = [_gather(one, rows.get(one.entity, ()), setting) for one in formula.aggregates]
-    parts = tuple(
-        merge(kept.part, Part(filed=1)) if one.entity in nil else kept.part
-        for one, kept in zip(formula.aggregates, found, strict=True)
-    )
+    parts = tuple(kept.part for kept in found)
     behind = {row.key: row for kept in found for row in kept.rows}
-    value = combine(formula, parts, setting)
+    value = bare(combine(formula, parts, setting))
     keys = tuple(sorted(behind))
     said = [
         formula.text, version, setting.span.start.isoformat(), setting.span.end.isoformat(), str(value),
@@ -86,6 +81,13 @@ def evaluate(
     ]  # fmt: skip
     seal = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
     return Result(value, keys, any(part.filed for part in parts), formula.text, version, setting.span, seal)
+
+
+def bare(value: Decimal | None) -> Decimal | None:
+    """The same number in its shortest form: 30, not 30.000 as a column of a database gives it."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def parts_of(formula: tree.Formula, rows: Rows, setting: Setting) -> tuple[Part, ...]:
@@ -154,7 +156,7 @@ def _gather(aggregate: tree.Aggregate, rows: Iterable[Row], setting: Setting) ->
             continue
         matched += row.count
         kept.append(row)
-        value = worth(row) if worth is not None else None
+        value = worth(row) if worth is not None and row.count else None
         if value is None:
             continue
         stated += row.count

@@ -32,7 +32,7 @@ class Reading:
 class Part:
     """What was seen of one unit's rows.
 
-    `filed` rows of the entity were there at all (a declared "không phát sinh" counts as one). Counted in the things
+    `filed` rows of the entity were there at all. Counted in the things
     that rows stand for, `matched` met the condition and `stated` gave a value; `total` is their sum, `values` how often
     each value came (median, distinct). `ends` and `starts` hold the last reading of each key at the end of the period
     and before it.

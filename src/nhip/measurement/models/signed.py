@@ -38,6 +38,7 @@ class SignedRow(models.Model):
     fields = models.JSONField()
     standing = models.CharField(max_length=10)
     qualifier = models.CharField(max_length=20, blank=True)
+    count = models.CharField(max_length=40, default="1")
 
     class Meta:
         ordering = ("pk",)
@@ -60,7 +61,6 @@ class SignedFigure(models.Model):
     declared = models.CharField(max_length=80, blank=True)
     estimated = models.CharField(max_length=80, blank=True)
     qualifier = models.CharField(max_length=20, blank=True)
-    nil = models.JSONField(default=list, blank=True)
     row_keys = models.JSONField(default=list)
     hash = models.CharField(max_length=64)
 
