@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from nhip.agencies.actions.directory import load_packaged
 from nhip.agencies.models.accounts import Account
 from nhip.journal.actors import Machine
+from nhip.journal.models import Entry
 from nhip.project.commands import account
 
 
@@ -35,3 +37,13 @@ def test_a_unit_that_is_not_known_is_refused_before_anything_is_opened(
 def test_an_account_that_is_not_there_is_named(db: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert account.main(["close", "khong@mau.nhip.vn"]) == 1
     assert "không có tài khoản khong@mau.nhip.vn" in capsys.readouterr().err
+
+
+def test_a_lost_phone_is_taken_off_with_its_ground(db: None) -> None:
+    account.main(["add", "an@mau.nhip.vn", "Nguyễn Thị Mẫu"])
+    held = Account.objects.get()
+    Authenticator.objects.create(user=held, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    assert account.main(["drop-factors", "an@mau.nhip.vn", "--ground", "Mất điện thoại"]) == 0
+    assert not Authenticator.objects.exists()
+    entry = Entry.objects.get(verb="accounts.drop_factors")
+    assert (entry.ground, entry.facts) == ("Mất điện thoại", {"kind": ["totp"]})

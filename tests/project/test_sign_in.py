@@ -217,6 +217,18 @@ class TestSessions:
         assert client.get("/tai-khoan/sessions/").status_code == 302
 
 
+def test_after_a_new_password_one_comes_in_and_is_not_asked_for_another(
+    client: Client, account: Callable[..., object]
+) -> None:
+    account("officer")
+    sign_in(client)
+    fresh = "mật-khẩu rất mới 88"
+    said = {"oldpassword": PASSWORD, "password1": fresh, "password2": fresh}
+    answer = client.post("/tai-khoan/password/change/", said)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert client.get("/", follow=True).redirect_chain[-1][0] == f"{LOGIN}?next=/"
+
+
 def test_pages_carry_the_strict_headers(client: Client) -> None:
     answer = client.get(LOGIN)
     policy = answer["Content-Security-Policy"]

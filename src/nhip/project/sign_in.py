@@ -25,7 +25,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import include, path
 from django.utils.translation import gettext as _
 
@@ -46,6 +46,10 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """A new password signs out; whoever comes back in is not asked to change it once more."""
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """As the library says; a request that came by no network (a local socket) is this machine's."""

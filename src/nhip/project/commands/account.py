@@ -9,7 +9,9 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from nhip.agencies.actions import accounts
@@ -17,6 +19,7 @@ from nhip.agencies.models.accounts import Account
 from nhip.agencies.permits import roles
 from nhip.agencies.queries import units
 from nhip.agencies.queries.accounts import account_by_email, appointments_of
+from nhip.journal import actions as journal
 from nhip.journal.actors import Machine
 
 
@@ -51,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--no-password", action="store_true", help="chỉ đăng nhập qua OpenID Connect")
     _role_options(deed("appoint", _appoint, "giao vai trò"), required=True)
     deed("password", _password, "cấp mật khẩu tạm mới, in ra một lần")
+    deed("drop-factors", _drop_factors, "gỡ mọi lớp xác thực thứ hai của người mất thiết bị")
     deed("close", _close, "khóa tài khoản")
     deed("reopen", _reopen, "mở lại tài khoản")
     deed("list", _list, "liệt kê tài khoản và vai trò", email=False)
@@ -109,6 +113,21 @@ def _password(actor: Machine, asked: argparse.Namespace) -> int:
     password = secrets.token_urlsafe(12)
     accounts.set_password(actor, _found(asked.email), password, ground=asked.ground)
     print(f"Mật khẩu tạm: {password}")
+    return 0
+
+
+@transaction.atomic
+def _drop_factors(actor: Machine, asked: argparse.Namespace) -> int:
+    """A lost phone: whoever runs the machine has seen that it is the right person."""
+    account = _found(asked.email)
+    held = Authenticator.objects.filter(user=account)
+    kinds = sorted(held.values_list("type", flat=True))
+    if not kinds:
+        print("Tài khoản này chưa cài lớp xác thực thứ hai.")
+        return 0
+    held.delete()
+    journal.write(actor, "accounts.drop_factors", account, asked.ground, {"kind": kinds})
+    print("Đã gỡ. Lần đăng nhập sau, người này cài lại.")
     return 0
 
 

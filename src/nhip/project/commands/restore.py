@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+
+from django.utils import timezone
 
 from nhip.journal import queries
 from nhip.project import serving_lock
@@ -27,7 +30,8 @@ def main(arguments: Sequence[str]) -> int:
     except (restoring.NotABackup, RuntimeError, OSError) as error:
         print(f"nhip restore: {error}", file=sys.stderr)
         return 1
-    print(f"Đã phục hồi bản sao lưu ghi lúc {manifest['written_at']}. Dữ liệu cũ nằm trong thư mục before-restore-…")
+    written = timezone.localtime(datetime.fromisoformat(manifest["written_at"]))
+    print(f"Đã phục hồi bản sao lưu ghi lúc {written:%H:%M, %d/%m/%Y}. Dữ liệu cũ nằm trong thư mục before-restore-…")
     faults = queries.faults()
     for fault in faults:
         print(sentence(fault), file=sys.stderr)
