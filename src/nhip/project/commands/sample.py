@@ -7,7 +7,9 @@ import sys
 import time
 from collections.abc import Sequence
 
-from nhip.project.sample import province
+from django.utils import timezone
+
+from nhip.project.sample import province, working
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -18,7 +20,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--code", metavar="EMAIL", help="in mã xác thực lúc này của một người trong tỉnh mẫu")
     asked = parser.parse_args(arguments)
     if not asked.code:
-        tell(province.build(print))
+        people = province.build(print)
+        working.work_year(print, timezone.localdate())
+        tell(people)
         return 0
     for person in province.people():
         if person.email == asked.code.lower():

@@ -12,10 +12,11 @@ import time
 from collections.abc import Sequence
 
 from django.db import connections
+from django.utils import timezone
 
 from nhip.project import preparing, serving_lock
 from nhip.project.commands.sample import tell
-from nhip.project.sample import province
+from nhip.project.sample import province, working
 
 PATIENCE = 10
 """Seconds that a stopped process may take to finish what it has in hand."""
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str]) -> int:
         with serving_lock.data_folder():
             preparing.prepare(_say)
             people = province.build(_say) if asked.sample else []
+            if people:
+                working.work_year(_say, timezone.localdate())
             connections.close_all()
             if people:
                 tell(people)

@@ -72,7 +72,7 @@ def build(say: Callable[[str], None]) -> list[Person]:
     if not known:
         say("Dựng tỉnh mẫu…")
         known = _open_accounts()
-    _bring_in_plan(account_by_email(known[0].email))
+    bring_in(account_by_email(known[0].email), "ke-hoach-mau.txt", text("documents/plan.txt"))
     if time.monotonic() - begun > 1:
         say(f"Tỉnh mẫu sẵn sàng sau {time.monotonic() - begun:.0f} giây.")
     return known
@@ -80,7 +80,7 @@ def build(say: Callable[[str], None]) -> list[Person]:
 
 @transaction.atomic
 def _open_accounts() -> list[Person]:
-    listed = tomllib.loads(_text("people.toml"))["person"]
+    listed = tomllib.loads(text("people.toml"))["person"]
     taken = units.take_up(ACTOR, [one["unit"] for one in listed if "unit" in one], ground=GROUND)
     unit_of = {unit.key: unit for unit in taken}
     made = [_open_account(one, unit_of.get(one.get("unit", ""))) for one in listed]
@@ -123,12 +123,12 @@ def _keep(made: list[Person]) -> None:
     fresh.replace(path)
 
 
-def _bring_in_plan(officer: Account) -> None:
+def bring_in(officer: Account, name: str, text: str) -> Document:
     """Received, read and confirmed as an officer would; what is there already is left alone."""
-    received = receiving.receive_file(officer, "ke-hoach-mau.txt", _text("plan.txt").encode("utf-8"))
+    received = receiving.receive_file(officer, name, text.encode("utf-8"))
     document = received[0].document
     if document is None:
-        raise RuntimeError(f"the sample plan was refused: {received[0].issue}")
+        raise RuntimeError(f"the sample document {name} was refused: {received[0].issue}")
     document.refresh_from_db()
     if document.status == Document.Status.RECEIVED:
         reading.read_document(ACTOR, document.pk)
@@ -136,7 +136,10 @@ def _bring_in_plan(officer: Account) -> None:
     if document.status == Document.Status.READ:
         found = document.readings.order_by("-number").first()
         reviewing.confirm_record(officer, document, seal(record_as_corrected(found)))
+        document.refresh_from_db()
+    return document
 
 
-def _text(name: str) -> str:
+def text(name: str) -> str:
+    """A text of the sample's folder."""
     return resources.files("nhip.project.sample").joinpath(name).read_text("utf-8")
