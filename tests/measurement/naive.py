@@ -1,13 +1,15 @@
-"""A second evaluator, slow and plain: it rewrites the text of a formula into Python and lets Python work it out.
+"""A second evaluator, slow and plain: it cuts the text of a formula at its outermost signs and works out each piece.
 
-It shares nothing with `nhip.measurement.formulas` but the language: its own splitting into words, its own rules.
+It shares nothing with `nhip.measurement.formulas` but the language: no tree, no parts, fractions in place of decimals.
 """
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 from typing import Any
@@ -15,108 +17,51 @@ from typing import Any
 from nhip.measurement.dictionary import Entity
 from nhip.measurement.rows import VIETNAM, Row, Span
 
-
-class Maybe:
-    """A value or nothing; whatever touches nothing is nothing."""
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-    def _with(self, other: Any, work: Any) -> Maybe:
-        other = other if isinstance(other, Maybe) else Maybe(other)
-        return Maybe(None if self.value is None or other.value is None else work(self.value, other.value))
-
-    def __add__(self, other: Any) -> Maybe:
-        return self._with(other, lambda a, b: a + b)
-
-    def __sub__(self, other: Any) -> Maybe:
-        return self._with(other, lambda a, b: a - b)
-
-    def __mul__(self, other: Any) -> Maybe:
-        return self._with(other, lambda a, b: a * b)
-
-    def __truediv__(self, other: Any) -> Maybe:
-        return self._with(other, lambda a, b: None if b == 0 else Fraction(a) / b)
-
-    def __neg__(self) -> Maybe:
-        return Maybe(None if self.value is None else -self.value)
-
-    def __lt__(self, other: Any) -> Maybe:
-        return self._with(other, lambda a, b: a < b)
-
-    def __le__(self, other: Any) -> Maybe:
-        return self._with(other, lambda a, b: a <= b)
-
-    def __gt__(self, other: Any) -> Maybe:
-        return self._with(other, lambda a, b: a > b)
-
-    def __ge__(self, other: Any) -> Maybe:
-        return self._with(other, lambda a, b: a >= b)
-
-    def __eq__(self, other: object) -> Maybe:  # type: ignore[override]
-        return self._with(other, lambda a, b: a == b)
-
-    def __ne__(self, other: object) -> Maybe:  # type: ignore[override]
-        return self._with(other, lambda a, b: a != b)
-
-    def __and__(self, other: Maybe) -> Maybe:
-        if self.value is False or other.value is False:
-            return Maybe(False)
-        return Maybe(None if None in (self.value, other.value) else True)
-
-    def __or__(self, other: Maybe) -> Maybe:
-        if self.value is True or other.value is True:
-            return Maybe(True)
-        return Maybe(None if None in (self.value, other.value) else False)
-
-    def __invert__(self) -> Maybe:
-        return Maybe(None if self.value is None else not self.value)
+Rows = Mapping[str, Sequence[Row]]
+_COMPARED = {
+    "<=": lambda a, b: a <= b, ">=": lambda a, b: a >= b, "!=": lambda a, b: a != b,
+    "<": lambda a, b: a < b, ">": lambda a, b: a > b, "=": lambda a, b: a == b,
+}  # fmt: skip
+_SIGNS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
+_AGGREGATE = re.compile(r"(count|sum|avg|median|distinct|last)\((.*)\)", re.S)
+_INSIDE = re.compile(r"(\w+)(?:: (.*?))?(?: by (\w+))?(?: where (.*))?", re.S)
 
 
-def evaluate(
-    text: str, rows: Mapping[str, Sequence[Row]], span: Span, entities: Mapping[str, Entity]
-) -> Fraction | None:
+def evaluate(text: str, rows: Rows, span: Span, entities: Mapping[str, Entity]) -> Fraction | None:
     """The value of a formula of counts, sums, averages, medians, distincts and lasts."""
 
-    def chosen(entity: str) -> list[Row]:
-        of = entities[entity]
-        return [one for one in rows.get(entity, ()) if _counts(of, one, span)]
+    def aggregate(found: re.Match[str]) -> Fraction | None:
+        inside = _INSIDE.fullmatch(found[2])
+        assert inside
+        entity, of, key, where = inside.groups()
+        there = [one for one in rows.get(entity, ()) if _counts(entities[entity], one, span)]
+        met = [one for one in there if where is None or _judged(where, one) is True]
+        return _aggregated(found[1], there, met, of, key, entities[entity].kind == "stock")
 
-    def aggregate(name: str, entity: str, of: str, key: str, where: str) -> Maybe:
-        there = chosen(entity)
-        met = [one for one in there if not where or _python(where, one).value is True]
-        found = [_python(of, one).value for one in met] if of else []
-        known = [one for one in found if one is not None]
-        if name == "last":
-            newest = {
-                one.fields[key]: one
-                for one in sorted(met, key=lambda o: (o.fields["at"], o.key))
-                if one.fields.get("value") is not None
-            }
-            return Maybe(sum(Fraction(one.fields["value"]) for one in newest.values()) if newest else None)
-        if name in ("avg", "median"):
-            pairs = [(one, worth) for one, worth in zip(met, found, strict=True) if worth is not None]
-            each = [Fraction(worth) for one, worth in pairs for _ in range(int(one.count))]
-            return Maybe(None if not each else median(each) if name == "median" else sum(each) / len(each))
-        if not there and entities[entity].kind != "stock":
-            return Maybe(None)
-        if name == "count":
-            return Maybe(sum((Fraction(one.count) for one in met), Fraction(0)))
-        if name == "distinct":
-            return Maybe(Fraction(len(set(known))))
-        return Maybe(sum(map(Fraction, known), Fraction(0)) if known or not met else None)
+    def worked(piece: str) -> Any:
+        found = _AGGREGATE.fullmatch(piece)
+        return aggregate(found) if found and _closes_last(piece) else Fraction(piece)
 
-    pattern = re.compile(
-        r"(count|sum|avg|median|distinct|last)\((\w+)(?:: (.*?))?(?: by (\w+))?(?: where (.*?))?\)(?=[-+*/ ]|$)"
-    )
-    written: list[Maybe] = []
+    return _worked(text, worked)
 
-    def put(match: re.Match[str]) -> str:
-        written.append(aggregate(match[1], match[2], match[3] or "", match[4] or "", match[5] or ""))
-        return f"written[{len(written) - 1}]"
 
-    python = re.sub(r"(?<![\w\[.])(\d+)(?![\w\]])", r"Maybe(Fraction(\1))", pattern.sub(put, text))
-    return eval(python, {"written": written, "Maybe": Maybe, "Fraction": Fraction}).value
+def _aggregated(name: str, there: list[Row], met: list[Row], of: str | None, key: str | None, stock: bool) -> Any:
+    if name == "last":
+        stated = [one for one in met if one.fields.get("value") is not None and one.fields.get(key or "") is not None]
+        newest = {one.fields[key or ""]: one for one in sorted(stated, key=lambda one: (one.fields["at"], one.key))}
+        return sum(Fraction(one.fields["value"]) for one in newest.values()) if newest else None
+    pairs = [(one, _worth(of, one)) for one in met] if of else []
+    known = [(one, worth) for one, worth in pairs if worth is not None]
+    if name in ("avg", "median"):
+        each = [Fraction(worth) for one, worth in known for _ in range(int(one.count))]
+        return None if not each else median(each) if name == "median" else sum(each) / len(each)
+    if not there and not stock:
+        return None
+    if name == "count":
+        return sum((Fraction(one.count) for one in met), Fraction(0))
+    if name == "distinct":
+        return Fraction(len({worth for _, worth in known}))
+    return sum((Fraction(worth) for _, worth in known), Fraction(0)) if known or not met else None
 
 
 def _counts(of: Entity, one: Row, span: Span) -> bool:
@@ -124,76 +69,104 @@ def _counts(of: Entity, one: Row, span: Span) -> bool:
         first, last = one.fields.get("valid_from"), one.fields.get("valid_to")
         return (first is None or first <= span.end) and (last is None or span.end <= last)
     moment = one.fields.get(of.period)
-    if not isinstance(moment, datetime):
+    if moment is None:
         return False
-    day = (moment.astimezone(VIETNAM)).date()
-    return day <= span.end if of.kind == "series" else span.start <= day <= span.end
+    last_only = of.kind == "series" and of.carry
+    return _day(moment) <= span.end if last_only else span.start <= _day(moment) <= span.end
 
 
-def _python(text: str, one: Row) -> Maybe:
-    """A condition or an expression of fields, word by word."""
-    words = re.findall(r"'[^']*'|\d+|<=|>=|!=|[A-Za-z_]\w*|[-+*/()=<>,]", text)
-    made, here = [], 0
-    while here < len(words):
-        word = words[here]
-        if word in ("and", "or", "not"):
-            made.append({"and": ") & (", "or": ") | (", "not": "~"}[word])
-        elif word == "is":
-            here += 1
-            made.append(f" .stated({words[here] == 'set'})")
-        elif word == "in":
-            until = words.index(")", here)
-            values = ", ".join(value for value in words[here + 2 : until] if value != ",")
-            made.append(f" .among([{values}])")
-            here = until
-        elif word == "=":
-            made.append(" == ")
-        elif word.startswith("'"):
-            made.append(f"Maybe({word})")
-        elif word.isdigit():
-            made.append(f"Maybe(Fraction({word}))")
-        elif word in ("true", "false"):
-            made.append(f"Maybe({word.capitalize()})")
-        elif word in ("hours", "days"):
-            made.append(word)
-        elif word.isidentifier():
-            made.append(f"field('{word}')")
-        else:
-            made.append(word)
-        here += 1
-    text = "(" + "".join(made) + ")"
-
-    class Named(Maybe):
-        def stated(self, wanted: bool) -> Maybe:
-            return Maybe((self.value is not None) is wanted)
-
-        def among(self, values: list[object]) -> Maybe:
-            return Maybe(None if self.value is None else self.value in values)
-
-    def field(name: str) -> Named:
-        value = one.fields.get(name)
-        return Named(
-            Fraction(value) if isinstance(value, (int, Fraction)) and not isinstance(value, bool) else _fraction(value)
-        )
-
-    def hours(first: Maybe, last: Maybe) -> Maybe:
-        if first.value is None or last.value is None:
-            return Maybe(None)
-        exact = Fraction((last.value - first.value) // timedelta(microseconds=1), 3_600_000_000) * 10**9
-        return Maybe(Fraction((exact + Fraction(1, 2)).__floor__(), 10**9))
-
-    def days(first: Maybe, last: Maybe) -> Maybe:
-        if first.value is None or last.value is None:
-            return Maybe(None)
-        return Maybe(Fraction((_day(last.value) - _day(first.value)).days))
-
-    return eval(text, {"field": field, "Maybe": Maybe, "Fraction": Fraction, "hours": hours, "days": days})
+# -- cutting text at its outermost signs ------------------------------------------------------------------------------
 
 
-def _fraction(value: object) -> object:
-    from decimal import Decimal
+def _cut(text: str, signs: Sequence[str], last: bool) -> tuple[str, str, str] | None:
+    """The text before, the sign and the text after one of the signs outside brackets and quotes; the last if asked."""
+    depth, quoted, found = 0, False, None
+    for at, letter in enumerate(text):
+        if letter == "'":
+            quoted = not quoted
+        elif not quoted:
+            depth += (letter == "(") - (letter == ")")
+            sign = next((one for one in signs if text.startswith(one, at)), None)
+            if depth == 0 and sign and at:
+                found = (text[:at], sign, text[at + len(sign) :])
+                if not last:
+                    return found
+    return found
 
-    return Fraction(value) if isinstance(value, Decimal) else value
+
+def _closes_last(text: str) -> bool:
+    """Whether the first bracket is closed by the last letter."""
+    depth = 0
+    for at, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0 and letter == ")":
+            return at == len(text) - 1
+    return False
+
+
+def _worked(text: str, leaf: Any) -> Any:
+    text = text.strip()
+    for signs in (("+", "-"), ("*", "/")):
+        cut = _cut(text, signs, last=True)
+        if cut:
+            left, right = _worked(cut[0], leaf), _worked(cut[2], leaf)
+            if left is None or right is None or (cut[1] == "/" and right == 0):
+                return None
+            return (
+                {"+": left + right, "-": left - right, "*": left * right}.get(cut[1]) if cut[1] != "/" else left / right
+            )
+    if text.startswith("(") and _closes_last(text):
+        return _worked(text[1:-1], leaf)
+    return leaf(text)
+
+
+def _judged(text: str, one: Row) -> bool | None:
+    text = text.strip()
+    for sign, settles in ((" or ", True), (" and ", False)):
+        cut = _cut(text, (sign,), last=False)
+        if cut:
+            both = {_judged(cut[0], one), _judged(cut[2], one)}
+            return settles if settles in both else None if None in both else not settles
+    if text.startswith("not "):
+        inner = _judged(text[4:], one)
+        return None if inner is None else not inner
+    if text.startswith("(") and _closes_last(text):
+        return _judged(text[1:-1], one)
+    for ending, wanted in ((" is set", True), (" is null", False)):
+        if text.endswith(ending):
+            return (_worth(text.removesuffix(ending), one) is not None) is wanted
+    if cut := _cut(text, (" in ",), last=False):
+        value = _worth(cut[0], one)
+        return None if value is None else value in [_worth(piece, one) for piece in cut[2].strip("() ").split(",")]
+    cut = _cut(text, tuple(_COMPARED), last=False)
+    assert cut, text
+    left, right = _worth(cut[0], one), _worth(cut[2], one)
+    return None if left is None or right is None else _COMPARED[cut[1]](left, right)
+
+
+def _worth(text: str, one: Row) -> Any:
+    def leaf(piece: str) -> Any:
+        if piece.startswith("'"):
+            return piece[1:-1]
+        if piece in ("true", "false"):
+            return piece == "true"
+        if piece.isdigit():
+            return Fraction(piece)
+        if "(" in piece:
+            name, inside = piece[:-1].split("(", 1)
+            first, last = (one.fields.get(word.strip()) for word in inside.split(","))
+            return None if first is None or last is None else _between(name, first, last)
+        value = one.fields.get(piece)
+        return Fraction(value) if isinstance(value, Decimal) else value
+
+    return _worked(text, leaf)
+
+
+def _between(name: str, first: Any, last: Any) -> Fraction:
+    if name == "days":
+        return Fraction((_day(last) - _day(first)).days)
+    exact = Fraction((last - first) // timedelta(microseconds=1), 3_600_000_000) * 10**9
+    return Fraction((exact + Fraction(1, 2)).__floor__(), 10**9)
 
 
 def _day(value: date) -> date:
