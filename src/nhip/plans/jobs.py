@@ -1,13 +1,15 @@
-"""Background doors of this room: standing duties make the tasks of the periods that have begun."""
+"""Background doors of this room: standing duties make the tasks of their periods, links of evidence are followed."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
 from nhip.journal.actors import Machine
-from nhip.plans.actions import duties
+from nhip.plans.actions import duties, evidence
 from nhip.plans.models.tasks import Task
+from nhip.plans.queries.links import links_to_check
 
 CLERK = Machine("plans.clerk")
 
@@ -18,3 +20,11 @@ def make_due_tasks() -> None:
     standing = Task.objects.exclude(recurs="").exclude(state__in=("draft", "done", "closed"))
     for duty in standing.order_by("pk"):
         duties.make_instances(CLERK, duty, timezone.localdate())
+
+
+@task()
+def check_links() -> None:
+    """One link after the other; on a machine that may not ask outside (NHIP_FOLLOW_LINKS=0) none."""
+    if settings.NHIP_FOLLOW_LINKS:
+        for one in links_to_check(CLERK, timezone.now()):
+            evidence.check_link(CLERK, one)

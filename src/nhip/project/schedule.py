@@ -20,6 +20,8 @@ from django.db import close_old_connections
 
 from nhip.documents.jobs import read_waiting_documents
 from nhip.journal import actions as journal
+from nhip.media.jobs import erase_due_originals
+from nhip.plans.jobs import check_links
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +42,8 @@ def _forget_finished_work() -> None:
 
 SCHEDULE = (
     Job("take up documents left behind", timedelta(minutes=5), read_waiting_documents.enqueue),
+    Job("follow the links of evidence", timedelta(hours=1), check_links.enqueue),
+    Job("erase files whose day has come", timedelta(days=1), erase_due_originals.enqueue),
     Job("seal the journal", timedelta(days=1), journal.seal),
     Job("forget ended sessions", timedelta(days=1), lambda: call_command("clearsessions")),
     Job("forget finished work", timedelta(days=1), _forget_finished_work),

@@ -2,6 +2,9 @@
 
 import os
 
+NHIP_FOLLOW_LINKS = os.environ.get("NHIP_FOLLOW_LINKS", "1") == "1"
+"""Whether the links that people attach are followed; off on a machine that must not ask outside."""
+
 TASKS = {
     "default": {
         "BACKEND": {
