@@ -35,9 +35,8 @@ def adopt_plans(officer: Account) -> list[Plan]:
 
 def move_duties(officer: Account, plans: Sequence[Plan], people: Mapping[tuple[str, str], Account]) -> None:
     """Each duty that nobody has touched goes some way, moved by the body that does it and judged by the officer."""
-    untouched = Task.objects.filter(plan__in=plans, state="assigned", parent=None).order_by("plan", "pk")
-    for number, task in enumerate(untouched):
-        doer = _doer(task, people)
+    for number, task in enumerate(Task.objects.filter(plan__in=plans, parent=None).order_by("plan", "pk")):
+        doer = _doer(task, people) if task.state == "assigned" else None
         for verb in COURSES[number % len(COURSES)] if doer else ():
             _move(verb, officer, doer, task)
 

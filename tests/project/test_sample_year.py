@@ -1,0 +1,59 @@
+"""The sample province's year: done by the real actions, the same at every building, with honest gaps."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from nhip.agencies.models.accounts import Account
+from nhip.journal import queries
+from nhip.plans.models.activities import Activity, NilReturn
+from nhip.plans.models.plans import Plan
+from nhip.plans.models.tasks import Task
+from nhip.project.sample import province, staff, working, year
+
+TODAY = date(2026, 11, 21)
+GROUPS = {"communes": ("lang-son.xa-a/uy-ban-nhan-dan", "lang-son.xa-b/uy-ban-nhan-dan"), "press": ("lang-son/bao",)}
+
+
+def counts() -> tuple[int, ...]:
+    return (*(model.objects.count() for model in (Account, Activity, NilReturn, Plan, Task)), queries.count())
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+def test_a_year_is_worked_once_and_the_journal_holds() -> None:
+    province.build(lambda text: None)
+    working.work_year(lambda text: None, TODAY)
+    before = counts()
+    assert Activity.objects.values("unit").distinct().count() > 80
+    assert Plan.objects.count() == 2
+    assert {"done", "handed_in", "returned", "accepted", "assigned"} <= set(
+        Task.objects.values_list("state", flat=True)
+    )
+    assert Activity.objects.filter(on__gt=TODAY, state="done").count() == 0
+    working.work_year(lambda text: None, TODAY)
+    assert counts() == before
+    assert queries.faults() == []
+
+
+def test_the_deeds_of_a_year_never_change() -> None:
+    whole = list(year.deeds(GROUPS, working.BEGIN, working.END))
+    half = list(year.deeds(GROUPS, working.BEGIN, date(2026, 5, 31)))
+    assert half == [deed for deed in whole if deed.on <= date(2026, 5, 31)]
+    assert len({deed.entry for deed in whole}) == len(whole)
+    assert all(working.BEGIN <= deed.on <= working.END for deed in whole)
+
+
+def test_nobody_says_nothing_happened_where_something_did() -> None:
+    done = {(deed.unit, deed.kind, deed.on.year, deed.on.month) for deed in year.deeds(GROUPS, working.BEGIN, TODAY)}
+    said = list(year.nils(GROUPS, working.BEGIN, TODAY))
+    assert said
+    assert not {(nil.unit, nil.kind, nil.begin.year, nil.begin.month) for nil in said} & done
+
+
+def test_people_are_invented_and_each_has_an_address_of_their_own() -> None:
+    members = list(staff.staff([f"lang-son.xa-{number}/uy-ban-nhan-dan" for number in range(85)]))
+    assert all("Mẫu" in one.name for one in members)
+    assert len({one.email for one in members}) == len({one.name for one in members}) == 170
