@@ -47,7 +47,7 @@ def test_every_sentence_is_one(code: str) -> None:
     text = written()[code]
     names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
     assert all(re.fullmatch(r"[a-z_]+", name) for name in names), "facts are named"
-    assert text[0].isupper() or text[0] in "«{(", text
+    assert text[0].isupper() or text[0] in "«“{(", text
     assert text.rstrip()[-1] in ".?!:»)}" or text.rstrip()[-1].isalnum(), text
 
 

@@ -19,7 +19,10 @@ _PART = re.compile(
 )
 _PASSIVE = re.compile(rf"(?:được|bị|đã) {_VERB}")
 _ENDS = re.compile(r"^[^.;]*?\bhết hiệu lực\b[^.;]{0,60}\bnày\b")
-_ROW = re.compile(r"[\s,;]*(?:và\s+)?(?:các\s+)?")
+_MARKER = r"(?:(?:[a-zđ]|\d{1,2})[).]|[-–+*•])"
+_ROW = re.compile(rf"[\s,;]*(?:và\s+)?(?:các\s+)?(?:{_MARKER}\s*)?")
+_FIRST = re.compile(rf"\s*(?:{_MARKER}\s*)?")
+_LEAD = re.compile(rf"{_VERB}(?: cho)?(?: toàn bộ)? (?:các|những) [^\d:.;]{{1,80}}:$")
 _REACH = 300
 """Letters before and after a citation in which its sentence is looked for."""
 
@@ -43,10 +46,11 @@ def act_said(record: Mapping[str, Any], text: str, source: str) -> Act | None:
 def links_said(record: Mapping[str, Any], text: str, act: Act) -> list[Link]:
     """What the act says that it does to acts it cites, each offered as unconfirmed: a person compares before relying.
 
-    Counted: a verb of ending or changing right before the citation ("thay thế Nghị định số ..."), or with named parts
-    between ("bãi bỏ khoản 2 Điều 5 Nghị định số ...": then the act stays, amended), rows of citations after such a
-    verb, and "Nghị định số ... hết hiệu lực kể từ ngày ... này ...". Not counted: grounds, the passive ("đã được sửa
-    đổi, bổ sung bởi ..."), and a sentence whose subject is another act.
+    Counted: a verb of ending or changing right before the citation ("thay thế Nghị định số ..."), or with named
+    parts between ("bãi bỏ khoản 2 Điều 5 Nghị định số ...": then the act stays, amended), rows of citations after
+    such a verb, lists after a colon ("bãi bỏ các văn bản sau: a) ..."), and "Nghị định số ... hết hiệu lực kể từ
+    ngày ... này ...". Not counted: grounds, the passive ("đã được sửa đổi, bổ sung bởi ..."), and a sentence whose
+    subject is another act.
     """
     found: dict[tuple[str, str], Link] = {}
     row, row_end, other = "", -1, -1
@@ -59,6 +63,8 @@ def links_said(record: Mapping[str, Any], text: str, act: Act) -> list[Link]:
             relation = row
         else:
             relation = "" if other >= opened else _relation(_words(text[opened : one["start"]]))
+            if not relation and _FIRST.fullmatch(text[opened : one["start"]]):
+                relation = _list_relation(text, opened)
             relation = relation or ("repeals" if _ENDS.search(_words(text[end : end + _REACH])) else "")
         row, row_end = relation, max(one["end"], end)
         if not relation:
@@ -94,6 +100,16 @@ def _sentence_start(text: str, at: int) -> int:
     first = max(0, at - _REACH)
     ends = [found.end() for found in re.finditer(r"[.;:]\s|\n\s*\n", text[first:at])]
     return first + ends[-1] if ends else first
+
+
+def _list_relation(text: str, opened: int) -> str:
+    """What the sentence that ends with a colon before a list does to what the list names: "bãi bỏ các văn bản sau:"."""
+    end = len(text[:opened].rstrip())
+    lead = _words(text[_sentence_start(text, end - 1) : end]).casefold()
+    said = _LEAD.search(lead)
+    if said is None or any(found.start("verb") == said.start() for found in _PASSIVE.finditer(lead)):
+        return ""
+    return _RELATIONS.get(said["verb"], "amends")
 
 
 def _relation(before: str) -> str:
