@@ -48,6 +48,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PUBLIC else 0
 MFA_ADAPTER = "nhip.project.sign_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "nhip.project.passkeys.AddKeyForm", "edit_webauthn": "nhip.project.passkeys.EditKeyForm"}
 MFA_TOTP_ISSUER = "Nhịp"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODE_COUNT = 10
