@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from nhip.agencies.models.units import Unit
 from nhip.documents.models import Document
 from nhip.journal.actors import Machine
 from nhip.law.actions import load_packaged
@@ -154,6 +155,12 @@ def test_namesakes_are_told_apart_by_their_place_and_codes_find_them(signed_in: 
     by_code = browser.get("/co-quan/", {"tim": "06040"}).content.decode()
     assert "Xã Thất Khê" in by_code
     assert "Không có cơ quan nào khớp" not in by_code
+
+
+def test_namesakes_of_the_own_province_stand_first(signed_in: Callable[..., Client]) -> None:
+    home = Unit.objects.create(key="lang-son/so-cong-thuong")
+    page = signed_in("officer", unit=home).get("/co-quan/", {"tim": "hong phong"}).content.decode().casefold()
+    assert page.index("tỉnh lạng sơn ·") < page.index("hải phòng")
 
 
 def test_abbreviations_in_small_letters_find_the_department(signed_in: Callable[..., Client]) -> None:

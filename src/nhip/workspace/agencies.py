@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -31,10 +32,11 @@ def agencies(request: HttpRequest) -> HttpResponse:
     facts = {"words": words, "on": on, "today": timezone.localdate()}
     if words:
         held = units.directory(request.user)
-        meant = units.resolve(request.user, words, on, _home(request, on))
+        home = _home(request, on)
+        meant = units.resolve(request.user, words, on, home)
         found = meant.candidates[:8]
         seen = {one.unit for one in found}
-        alike = [version for version in _alike(held, fold(words)) if version.unit not in seen]
+        alike = [version for version in _alike(held, fold(words), home) if version.unit not in seen]
         facts |= {
             "meant": [(one, _place(held, one.version)) for one in found],
             "of_class": meant.class_use,
@@ -70,13 +72,27 @@ def _place(held: Directory, version: Version) -> str:
     return ", ".join(name_on(held, one, on) for one in reversed(over))
 
 
-def _alike(held: Directory, words: str) -> list[Version]:
-    """The newest version of every unit whose name holds the words in a row, or that bore the code, by the alphabet."""
+def _province(unit: str) -> str:
+    """The first word of a unit's key: the province in which it was first recorded."""
+    return re.split(r"[./]", unit, maxsplit=1)[0]
+
+
+def _alike(held: Directory, words: str, home: Context | None) -> list[Version]:
+    """The newest version of every unit whose name holds the words in a row, or that bore the code.
+
+    Provinces first, then what lies in the asker's own, what still stands, and the alphabet.
+    """
+    mine = _province(home.territory) if home and home.territory else None
     if words.isdigit():
         found = {version.unit: version for version in held.versions if version.code == words}
     else:
         found = {version.unit: version for name, version in _names(held) if words in name}
-    return sorted(found.values(), key=lambda version: (version.level != "province", key(version.name)))
+
+    def order(version: Version) -> tuple[object, ...]:
+        near = mine is not None and _province(version.territory or version.unit) == mine
+        return version.level != "province", not near, version.valid_to is not None, key(version.name)
+
+    return sorted(found.values(), key=order)
 
 
 def _named(request: HttpRequest, on: date, keys: tuple[str, ...]) -> list[tuple[str, str]]:
