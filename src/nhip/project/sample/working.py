@@ -19,8 +19,11 @@ from nhip.agencies.models.units import Unit
 from nhip.agencies.packaged import directory
 from nhip.agencies.queries.accounts import account_by_email
 from nhip.plans.actions.activities import declare_nil, record_activity
+from nhip.plans.actions.evidence import attach_photo
 from nhip.plans.models.activities import Activity, NilReturn
+from nhip.plans.queries.sides import names_of
 from nhip.project.sample import duties, year
+from nhip.project.sample.pictures import board
 from nhip.project.sample.province import ACTOR, GROUND, SINCE
 from nhip.project.sample.staff import Member, staff
 
@@ -94,7 +97,9 @@ def _log(
 
 
 def _log_one(by: Account, unit: Unit, deed: year.Deed) -> None:
-    record_activity(
+    activity = record_activity(
         by, entry=deed.entry, unit=unit, task=None, kind=deed.kind, title=deed.title, on=deed.on,
         quantity=Decimal(deed.quantity), values=dict(deed.values), language=deed.language,
     )  # fmt: skip
+    if deed.proven:
+        attach_photo(by, activity, board(names_of(by, [unit.pk])[unit.pk], deed.title), "Dữ liệu mẫu")
