@@ -20,6 +20,7 @@ from nhip.journal.actions import write
 from nhip.plans import states
 from nhip.plans.models.tasks import Progress, Task, TaskMove, TaskPart
 from nhip.plans.queries.sides import is_doer, is_giver, may_at, names_of
+from nhip.plans.recurring import RULES
 from nhip.text.issues import Issue
 
 if TYPE_CHECKING:
@@ -188,8 +189,9 @@ def repeat(asker: Account, task: Task, *, rule: str, ground: str = "") -> Task:
         raise PermissionDenied("plans.judge")
     if held.instance_of_id is not None or held.parent_id is not None:
         raise Refused([Issue("task", "plans.repeats_only_whole_duties", {})])
+    if rule and rule not in dict(RULES):
+        raise Refused([Issue("rule", "plans.rule_unknown", {})])
     held.recurs = rule
-    held.full_clean(validate_constraints=False, exclude=["plan", "campaign"])
     held.save(update_fields=["recurs"])
     write(asker, "plans.repeat", held, ground, {"rule": rule})
     return held
