@@ -345,6 +345,6 @@ def test_the_journal_for_the_auditor(
     for width in (1280, 390):
         page = signed_in("auditor", width)
         page.goto("/nhat-ky/")
-        expect(page.get_by_role("table")).to_contain_text("documents.receive")
+        expect(page.get_by_role("main").locator("table")).to_contain_text("Đưa văn bản vào")
         faultless(page)
         picture(page, "journal")
