@@ -67,7 +67,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 def test_serving_from_an_empty_folder_then_again_after_a_kill(server: Server) -> None:
-    server.start("--sample")
+    server.start("--sample=people")
     page = httpx.get(f"http://127.0.0.1:{server.port}/tai-khoan/login/")
     assert "Đăng nhập" in page.text
     styles = [part.split('"')[0] for part in page.text.split('href="')[1:] if ".css" in part.split('"')[0]]
@@ -80,7 +80,7 @@ def test_serving_from_an_empty_folder_then_again_after_a_kill(server: Server) ->
     assert "đang có chương trình khác dùng" in server.nhip("serve", "--port", str(server.port)).stderr
 
     server.end(signal.SIGKILL)
-    assert server.start("--sample") < 30
+    assert server.start("--sample=people") < 30
     assert server.end(signal.SIGTERM) == 0
     assert server.nhip("journal", "verify").returncode == 0
 

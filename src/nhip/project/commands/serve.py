@@ -28,7 +28,10 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định chỉ máy này)")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--threads", type=int, default=8, help="số yêu cầu làm cùng lúc")
-    parser.add_argument("--sample", action="store_true", help="nạp tỉnh mẫu và in cách đăng nhập")
+    parser.add_argument(
+        "--sample", nargs="?", const="year", choices=("year", "people"),
+        help="nạp tỉnh mẫu và in cách đăng nhập; people: chỉ người và một kế hoạch, không có năm làm việc",
+    )  # fmt: skip
     asked = parser.parse_args(arguments)
     if _taken(asked.host, asked.port):
         print(
@@ -40,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
         with serving_lock.data_folder():
             preparing.prepare(_say)
             people = province.build(_say) if asked.sample else []
-            if people:
+            if asked.sample == "year":
                 working.work_year(_say, timezone.localdate())
             connections.close_all()
             if people:
