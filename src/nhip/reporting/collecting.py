@@ -44,6 +44,16 @@ def mark_doubles(found: Sequence[Collected]) -> list[Collected]:
     return marked
 
 
+def joined_text(found: Sequence[Collected]) -> str:
+    """One text of all: each passage once, with the agencies that wrote it."""
+    lines = []
+    for number, one in enumerate(found):
+        if one.same_as is None:
+            units = dict.fromkeys([one.unit, *(other.unit for other in found if other.same_as == number)])
+            lines.append(f"- {', '.join(units)}: {one.text.lstrip('-+• ')}")
+    return "\n".join(lines)
+
+
 def shingles(text: str, size: int = 3) -> frozenset[str]:
     """Runs of three words without marks and case; a shorter text is one run."""
     row = re.findall(r"\w+", fold(text))

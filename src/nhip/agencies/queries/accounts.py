@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from nhip.agencies.models.accounts import Account, Appointment
-from nhip.agencies.permits import Holder, may
+from nhip.agencies.permits import Holder, may, table
 
 
 def account_by_email(email: str) -> Account | None:
@@ -23,3 +23,10 @@ def accounts_seen_by(asker: Holder) -> QuerySet[Account]:
 def appointments_of(account: Account, as_of: date) -> QuerySet[Appointment]:
     """The appointments that run on the day."""
     return account.appointments.filter(since__lte=as_of).exclude(until__lt=as_of).order_by("since", "pk")
+
+
+def holders_of(asker: Holder, verb: str, unit: int, on: date) -> list[Account]:
+    """The open accounts that may do the verb at the unit because they hold a role there: whom a notice is for."""
+    roles = [role for role, reach in table()[verb].items() if reach]
+    held = Appointment.objects.filter(unit_id=unit, role__in=roles, since__lte=on).exclude(until__lt=on)
+    return list(Account.objects.filter(is_active=True, appointments__in=held).distinct().order_by("pk"))

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from nhip.agencies.models.units import Unit
+from nhip.media.models import Original
 from nhip.reporting.models.rounds import Round
 from nhip.reporting.states import STATES
 
@@ -111,6 +112,7 @@ class ReportFigure(models.Model):
     last_year = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
     series_break = models.CharField("ngắt chuỗi", max_length=200, blank=True)
     rows = models.JSONField(default=list)  # what was counted, as `measurement` names it
+    sources = models.JSONField(default=list)  # rolled up from: [{unit, report, figure, value, nil}]
     formula_version = models.CharField(max_length=40, blank=True)
     edition = models.PositiveIntegerField(default=0)
 
@@ -125,14 +127,33 @@ class ReportFigure(models.Model):
         return f"{self.report_id}/{self.code}"
 
 
+class FigureSave(models.Model):
+    """Every value that anybody sent for a figure; `held`: it had changed meanwhile, so this did not stand."""
+
+    figure = models.ForeignKey(ReportFigure, models.CASCADE, related_name="saves")
+    edition = models.PositiveIntegerField()
+    value = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+    nil = models.BooleanField(default=False)
+    qualifier = models.CharField(max_length=20, blank=True)
+    explanation = models.TextField(blank=True)
+    held = models.BooleanField(default=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.figure_id}@{self.edition}"
+
+
 class ReportAttachment(models.Model):
     """A file or a link that explains the report or one figure of it. The file lies in the store under its hash."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="attachments")
     figure = models.ForeignKey(ReportFigure, models.CASCADE, null=True, blank=True, related_name="attachments")
     name = models.CharField("tên tệp", max_length=255)
-    sha256 = models.CharField(max_length=64, blank=True)
-    size = models.PositiveBigIntegerField(default=0)
+    original = models.ForeignKey(Original, models.PROTECT, null=True, blank=True, related_name="+")
     link = models.URLField(max_length=1000, blank=True)
     note = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -141,7 +162,9 @@ class ReportAttachment(models.Model):
     class Meta:
         ordering = ("pk",)
         constraints = (
-            models.CheckConstraint(condition=~(Q(sha256="") & Q(link="")), name="reporting_attachment_is_something"),
+            models.CheckConstraint(
+                condition=Q(original__isnull=False) | ~Q(link=""), name="reporting_attachment_is_something"
+            ),
         )
 
     def __str__(self) -> str:
