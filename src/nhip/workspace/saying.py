@@ -13,6 +13,11 @@ def day_name(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]}, ngày {day.day:02d} tháng {month}"
 
 
+def weekday_name(day: date) -> str:
+    """Thứ Hai."""
+    return _WEEKDAYS[day.weekday()]
+
+
 def ago(seconds: float) -> str:
     """A span back from now in the largest whole unit."""
     if seconds < 60:

@@ -9,7 +9,10 @@ from django.utils import timezone
 from nhip.agencies.permits import may
 from nhip.documents.models import Document
 from nhip.documents.queries.documents import counts, search
+from nhip.plans.queries.plans import adoptable
+from nhip.plans.queries.today import today_of
 from nhip.workspace.guarding import staff
+from nhip.workspace.plans.plan import rows_of
 
 SHOWN = 8
 
@@ -29,5 +32,29 @@ def today(request: HttpRequest) -> HttpResponse:
             "to_review": search(request.user, status=Document.Status.READ)[:SHOWN] if reads else [],
             "refused": search(request.user, status=Document.Status.REFUSED)[:SHOWN] if reads else [],
             "counts": counts(request.user) if reads else None,
+            **_work(request),
         },
     )
+
+
+def _work(request: HttpRequest) -> dict[str, object]:
+    """Tasks of my desks, each once, what was returned and what is late first; then what waits for my own word."""
+    if not may(request.user, "plans.read"):
+        return {}
+    found = today_of(request.user, timezone.localdate())
+    mine = dict.fromkeys(
+        task
+        for some in (found.returned, found.overdue, found.due_soon, found.to_accept)
+        for task in some.prefetch_related("parts")[:SHOWN]
+    )
+    return {
+        "works": may(request.user, "plans.work"),
+        "my_tasks": rows_of(request, list(mine)[: 2 * SHOWN]),
+        "due_count": found.due_soon.count(),
+        "late_count": found.overdue.count(),
+        "to_judge": found.to_judge[:SHOWN],
+        "to_approve": found.to_approve[:SHOWN],
+        "to_settle": found.to_settle[:SHOWN],
+        "to_adopt": adoptable(request.user)[:SHOWN],
+        "coming": found.coming[:SHOWN],
+    }

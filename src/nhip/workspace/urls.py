@@ -4,6 +4,8 @@ from django.urls import path
 
 from nhip.workspace import agencies, journal, law, me, today
 from nhip.workspace.documents import arrivals, files, library, lists, review
+from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks
+from nhip.workspace.plans import lists as plan_lists
 
 app_name = "workspace"
 
@@ -25,6 +27,26 @@ urlpatterns = [
     path("van-ban/<int:pk>/ban-goc/", files.original, name="original"),
     path("van-ban/<int:pk>/ket-qua.json", files.record, name="record"),
     path("van-ban/<int:pk>/soan/<slug:form>/", files.composed, name="composed"),
+    # plans
+    path("ke-hoach/", plan_lists.plans, name="plans"),
+    path("ke-hoach/moi/", plan.plan_edit, name="plan-new"),
+    path("ke-hoach/dua-vao/<int:document>/", adoption.adopt_plan, name="adopt-plan"),
+    path("ke-hoach/<int:pk>/", plan.plan, name="plan"),
+    path("ke-hoach/<int:pk>/soan/", plan.plan_edit, name="plan-edit"),
+    path("ke-hoach/<int:pk>/sao-chep/", plan.plan_copy, name="plan-copy"),
+    path("ke-hoach/<int:pk>/viec/<slug:deed>/", plan.plan_do, name="plan-do"),
+    path("ke-hoach/<int:pk>/tep/<slug:form>/", plan.plan_file, name="plan-file"),
+    path("nhiem-vu/", tasks.tasks, name="tasks"),
+    path("nhiem-vu/<int:pk>/", tasks.task, name="task"),
+    path("nhiem-vu/<int:pk>/viec/<slug:deed>/", tasks.task_do, name="task-do"),
+    path("chien-dich/moi/", campaigns.campaign_edit, name="campaign-new"),
+    path("chien-dich/<int:pk>/", campaigns.campaign, name="campaign"),
+    path("chien-dich/<int:pk>/soan/", campaigns.campaign_edit, name="campaign-edit"),
+    path("chien-dich/<int:pk>/viec/<slug:deed>/", campaigns.campaign_do, name="campaign-do"),
+    path("lich/", calendar.calendar, name="calendar"),
+    path("lich/nguon/", calendar.feed_key, name="feed-key"),
+    path("lich/ngay-lang/", calendar.quiet, name="quiet-days"),
+    path("lich/<str:secret>.ics", calendar.feed, name="feed"),
     # agencies
     path("co-quan/", agencies.agencies, name="agencies"),
     path("co-quan/cay/", agencies.tree, name="agency-tree"),

@@ -1,0 +1,117 @@
+"""What every page of plans does alike: find or 404, carry a deed out and say how it went, read what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from nhip.agencies.queries import units
+from nhip.agencies.refusals import Refused
+from nhip.agencies.resolving import Context
+from nhip.agencies.rosters import bodies_of
+from nhip.agencies.tenure import name_on
+from nhip.plans.models.plans import Plan
+from nhip.plans.models.tasks import Task
+from nhip.plans.queries.plans import plan_for
+from nhip.plans.queries.tasks import task_for
+from nhip.text.issues import Issue
+from nhip.text.sorting import key
+
+
+def plan_or_404(request: HttpRequest, pk: int) -> Plan:
+    found = plan_for(request.user, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def task_or_404(request: HttpRequest, pk: int) -> Task:
+    found = task_for(request.user, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def done(request: HttpRequest, act: Callable[[], object], said: str, back: str) -> HttpResponse:
+    """Carry a deed out; what stands against it is said on the page it came from."""
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect(back)
+
+
+def typed_day(request: HttpRequest, name: str) -> date | None:
+    """A day as typed. Raises Refused for one that no calendar holds; nothing typed is None."""
+    typed = request.POST.get(name, "").strip()
+    try:
+        return date.fromisoformat(typed) if typed else None
+    except ValueError as error:
+        raise Refused([Issue(name, "plans.day_unread", {"typed": typed[:30]})]) from error
+
+
+def typed_number(request: HttpRequest, name: str) -> Decimal:
+    """A number as people type it: 1.500.000 or 2,5. Raises Refused for anything else."""
+    typed = request.POST.get(name, "").strip()
+    try:
+        return Decimal(typed.replace(" ", "").replace(".", "").replace(",", "."))
+    except InvalidOperation as error:
+        raise Refused([Issue(name, "plans.number_unread", {"typed": typed[:30]})]) from error
+
+
+def typed_bodies(request: HttpRequest, name: str) -> list[str]:
+    """The keys of agencies typed by name, one a line or between semicolons. Raises Refused for a name not known."""
+    today, held = timezone.localdate(), units.directory(request.user)
+    found, issues = [], []
+    home = home_of(request)
+    for said in request.POST.get(name, "").replace("\n", ";").split(";"):
+        if not (said := said.strip()):
+            continue
+        if held.knows(said):
+            found.append(said)
+            continue
+        meant = units.resolve(request.user, said, today, Context(home) if home else None)
+        if meant.only is not None:
+            found.append(meant.only.unit)
+        else:
+            code = "plans.body_several" if meant.candidates else "plans.body_unknown"
+            issues.append(Issue(name, code, {"name": said}))
+    if issues:
+        raise Refused(issues)
+    return list(dict.fromkeys(found))
+
+
+def home_of(request: HttpRequest) -> str | None:
+    """The province of the asker's own office."""
+    held = units.directory(request.user)
+    keys = (units.key_of_row(request.user, one.unit_id) for one in request.user.held() if one.unit_id)
+    for unit in keys:
+        rows = held.versions_of(unit or "")
+        if rows:
+            chain = held.chain(rows[-1].territory)
+            return next((one for one in chain if held.level_of(one) == "province"), rows[-1].territory)
+    return None
+
+
+def bodies_here(request: HttpRequest) -> list[str]:
+    """The names of the agencies of the asker's province today, by the alphabet: what a list of suggestions shows."""
+    home, held, today = home_of(request), units.directory(request.user), timezone.localdate()
+    if home is None:
+        return []
+    standing = (held.unit_as_of(unit, today) for unit in bodies_of(held, home))
+    kept = {v.name for v in standing if v and (v.level == "province" or v.unit.endswith("/uy-ban-nhan-dan"))}
+    return sorted(kept, key=key)
+
+
+def named(request: HttpRequest, keys: list[str] | tuple[str, ...]) -> list[tuple[str, str]]:
+    """Keys with the names of today."""
+    held, today = units.directory(request.user), timezone.localdate()
+    return [(unit, name_on(held, unit, today)) for unit in keys]

@@ -1,0 +1,184 @@
+"""Tasks: found, shown, moved."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from nhip.agencies.models.units import Unit
+from nhip.agencies.queries import units as agencies
+from nhip.agencies.refusals import Refused
+from nhip.plans.actions import duties, funding
+from nhip.plans.actions import tasks as deeds
+from nhip.plans.landing import OPEN_CIRCLES
+from nhip.plans.models.tasks import Task, TaskPart
+from nhip.plans.queries.sides import home_units, names_of
+from nhip.plans.queries.tasks import Wanted, shown, tasks_found
+from nhip.plans.recurring import RULES, suggested_rule
+from nhip.text.issues import Issue
+from nhip.workspace.guarding import staff
+from nhip.workspace.plans.deeds import bodies_here, done, task_or_404, typed_bodies, typed_day, typed_number
+from nhip.workspace.plans.plan import rows_of
+
+VIEWS = (
+    ("open", gettext_lazy("Open")),
+    ("overdue", gettext_lazy("Overdue")),
+    ("returned", gettext_lazy("Returned")),
+    ("waiting", gettext_lazy("Waiting for acceptance")),
+    ("done", gettext_lazy("Done")),
+    ("", gettext_lazy("All")),
+)
+
+
+@staff("plans.read")
+def tasks(request: HttpRequest) -> HttpResponse:
+    asked, today = request.GET, timezone.localdate()
+    standing = asked.get("tinh-trang", "open")
+    mine = asked.get("cua-toi") == "1"
+    unit = _unit(request, asked.get("co-quan", ""))
+    wanted = Wanted(
+        words=asked.get("tim", "").strip(),
+        unit=unit.pk if unit else None,
+        standing=standing if standing in dict(VIEWS) else "open",
+        mine=home_units(request.user) if mine else None,
+    )
+    page = Paginator(tasks_found(request.user, wanted, today), 40).get_page(asked.get("trang"))
+    facts = {
+        "found": page, "rows": rows_of(request, list(page)), "views": VIEWS, "wanted": wanted, "mine": mine,
+        "body": asked.get("co-quan", ""), "bodies": bodies_here(request), "today": today,
+    }  # fmt: skip
+    return render(request, "workspace/plans/tasks.html", facts)
+
+
+def _unit(request: HttpRequest, said: str) -> Unit | None:
+    if not said.strip():
+        return None
+    meant = agencies.resolve(request.user, said, timezone.localdate())
+    return agencies.row_of(request.user, meant.only.unit) if meant.only else agencies.row_of(request.user, said)
+
+
+@staff("plans.read")
+def task(request: HttpRequest, pk: int) -> HttpResponse:
+    held = task_or_404(request, pk)
+    page = shown(request.user, held, timezone.localdate())
+    ids = [part.unit_id for part in held.parts.all() if part.unit_id]
+    names = names_of(request.user, ids)
+    groups = []
+    for role, label in TaskPart.Role.choices:
+        parts = [_part(part, names) for part in page.parts if part.role == role]
+        if parts:
+            groups.append((label, parts))
+    facts = {
+        "task": held, "shown": page, "groups": groups, "today": timezone.localdate(), "rules": RULES,
+        "suggested": dict(RULES).get(suggested_rule(held.text) or "", ""), "bodies": bodies_here(request),
+        "handing": [(part.pk, names.get(part.unit_id, part.name)) for part in held.parts.all() if part.unit_id],
+        "activities": held.activities.order_by("-on", "-pk")[:20],
+        "money": held.funding.prefetch_related("steps"),
+    }  # fmt: skip
+    return render(request, "workspace/plans/task.html", facts)
+
+
+def _part(part: TaskPart, names: dict[int, str]) -> dict[str, object]:
+    members = list(part.members.all())
+    bodies = dict.fromkeys(names.get(one.unit_id, one.name) for one in members if one.unit_id)
+    return {
+        "part": part,
+        "name": names.get(part.unit_id, part.name) if part.unit_id else part.name,
+        "renamed": bool(part.unit_id and names.get(part.unit_id, part.name) != part.name),
+        "bodies": list(bodies),
+        "open": sum(1 for one in members if one.question),
+        "circle": part.question in OPEN_CIRCLES,
+    }
+
+
+SAID = {
+    "assign": gettext_lazy("Assigned."),
+    "accept": gettext_lazy("Taken on."),
+    "split": gettext_lazy("Split."),
+    "report_progress": gettext_lazy("Progress kept."),
+    "hand_in": gettext_lazy("Handed in; it waits for acceptance."),
+    "take_back": gettext_lazy("Taken back."),
+    "accept_hand_in": gettext_lazy("Accepted: the task is done."),
+    "return_hand_in": gettext_lazy("Returned with your reason."),
+    "extend": gettext_lazy("The time limit was moved."),
+    "hand_over": gettext_lazy("Handed over."),
+    "close": gettext_lazy("Closed."),
+    "repeat": gettext_lazy("Saved."),
+    "propose": gettext_lazy("Money proposed."),
+    "advance": gettext_lazy("Step kept."),
+}
+
+
+@require_POST
+@staff("plans.read")
+def task_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
+    """One move of one task."""
+    held = task_or_404(request, pk)
+    if deed not in SAID:
+        raise Http404
+    return done(request, lambda: _do(request, held, deed), str(SAID[deed]), reverse("workspace:task", args=(pk,)))
+
+
+def _do(request: HttpRequest, held: Task, deed: str) -> object:
+    asker, said = request.user, request.POST.get
+    match deed:
+        case "assign":
+            return deeds.assign_draft(asker, held)
+        case "accept":
+            return deeds.accept(asker, held)
+        case "split":
+            return deeds.split(asker, held, pieces=said("pieces", "").splitlines(), due_on=typed_day(request, "due_on"))
+        case "report_progress":
+            percent = int(said("percent")) if said("percent", "").isdigit() else None
+            return deeds.report_progress(asker, held, text=said("text", ""), percent=percent, link=said("link", ""))
+        case "hand_in":
+            return deeds.hand_in(asker, held, result=said("result", ""))
+        case "take_back":
+            return deeds.take_back(asker, held)
+        case "accept_hand_in":
+            return deeds.accept_hand_in(asker, held, note=said("reason", ""))
+        case "return_hand_in":
+            return deeds.return_hand_in(asker, held, reason=said("reason", ""))
+        case "extend":
+            if (due_on := typed_day(request, "due_on")) is None:
+                raise Refused([Issue("due_on", "plans.day_missing", {})])
+            return deeds.extend(asker, held, due_on=due_on, decision=said("decision", ""))
+        case "hand_over":
+            return _hand_over(request, held)
+        case "close":
+            return deeds.close(asker, held, reason=said("reason", ""))
+        case "repeat":
+            made = deeds.repeat(asker, held, rule=said("rule", ""), ground=said("decision", ""))
+            return duties.make_instances(asker, made, timezone.localdate())
+        case _:
+            return _money(request, held, deed)
+
+
+def _hand_over(request: HttpRequest, held: Task) -> object:
+    part = held.parts.filter(pk=request.POST.get("part", "0")).first()
+    units = typed_bodies(request, "unit")
+    if part is None or len(units) != 1:
+        raise Refused([Issue("unit", "plans.one_body", {})])
+    return deeds.hand_over(request.user, held, part=part, unit=units[0], decision=request.POST.get("decision", ""))
+
+
+def _money(request: HttpRequest, held: Task, deed: str) -> object:
+    today, said = timezone.localdate(), request.POST.get
+    if deed == "propose":
+        return funding.propose(
+            request.user, held, what=said("what", ""), quantity=typed_number(request, "quantity"),
+            measure=said("measure", ""), norm=typed_number(request, "norm"), on=today,
+            norm_basis=said("norm_basis", ""), source=said("source", ""),
+        )  # fmt: skip
+    line = held.funding.filter(pk=said("line", "0")).first()
+    if line is None:
+        raise Http404
+    return funding.advance(
+        request.user, line, state=said("state", ""), amount=typed_number(request, "amount"), on=today,
+        ground=said("decision", ""),
+    )  # fmt: skip

@@ -1,0 +1,218 @@
+"""Pages of plans, tasks and the calendar: every address answers, deeds are carried out, refusals are said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from nhip.agencies.actions.units import take_up
+from nhip.documents.actions import reviewing
+from nhip.documents.models import Document
+from nhip.documents.queries.review import review_of
+from nhip.journal.actors import Machine
+from nhip.plans.actions.plans import adopt
+from nhip.plans.models.campaigns import Campaign
+from nhip.plans.models.plans import Plan
+from nhip.plans.models.tasks import Task
+
+pytestmark = pytest.mark.django_db
+GIVER, DOER = "lang-son/so-van-hoa-the-thao-va-du-lich", "lang-son/so-ngoai-vu"
+BODIES = {"lead": "Sở Ngoại vụ", "coordinating": "Sở Công Thương; Sở Nội vụ"}
+
+
+@pytest.fixture
+def office() -> Callable[[str], object]:
+    return lambda key: take_up(Machine("thử"), [key], ground="thử")[0]
+
+
+@pytest.fixture
+def officer(signed_in: Callable[..., Client], office: Callable[[str], object]) -> Client:
+    return signed_in("officer", unit=office(GIVER))
+
+
+@pytest.fixture
+def confirmed(plan: Document, person: Callable[..., object]) -> Document:
+    asker = person("officer")
+    reviewing.confirm_record(asker, plan, review_of(asker, plan).seal)
+    plan.refresh_from_db()
+    return plan
+
+
+@pytest.fixture
+def written(officer: Client) -> Plan:
+    """A plan written through the pages, with a task."""
+    unit = take_up(Machine("thử"), [GIVER], ground="thử")[0]
+    said = {"unit": unit.pk, "title": "Truyền thông năm 2026", "objectives": "Một\nHai", "contents": "Ba"}
+    assert officer.post("/ke-hoach/moi/", said).status_code == 302
+    made = Plan.objects.get()
+    due = (timezone.localdate() + timedelta(days=3)).isoformat()
+    officer.post(f"/ke-hoach/{made.pk}/viec/assign/", {"text": "Mở 02 lớp", "due_on": due, **BODIES})
+    return made
+
+
+def adopted(officer: Client, leader: Client, plan: Plan) -> Task:
+    officer.post(f"/ke-hoach/{plan.pk}/viec/submit/")
+    leader.post(f"/ke-hoach/{plan.pk}/viec/approve/")
+    officer.post(f"/ke-hoach/{plan.pk}/viec/adopt/", {"number": "12/KH-SVHTTDL"})
+    plan.refresh_from_db()
+    assert plan.state == "adopted"
+    return plan.tasks.get()
+
+
+def text(answer: object) -> str:
+    return answer.content.decode()
+
+
+def test_what_adoption_would_do_is_shown_before_it_is_done(officer: Client, confirmed: Document) -> None:
+    assert "Xem trước việc giao" in text(officer.get("/ke-hoach/"))
+    shown = text(officer.get(f"/ke-hoach/dua-vao/{confirmed.pk}/"))
+    assert "Sở Ngoại vụ" in shown
+    assert Plan.objects.count() == 0
+    answer = officer.post(f"/ke-hoach/dua-vao/{confirmed.pk}/")
+    plan = Plan.objects.get()
+    assert answer.url == f"/ke-hoach/{plan.pk}/"
+    assert officer.get(f"/ke-hoach/dua-vao/{confirmed.pk}/").url == f"/ke-hoach/{plan.pk}/"
+    for section in ("nhiem-vu", "quyet-dinh", "noi-dung", "trien-khai", "chu-de", "kinh-phi", "chien-dich"):
+        assert officer.get(f"/ke-hoach/{plan.pk}/?muc={section}").status_code == 200, section
+    assert officer.get(f"/ke-hoach/{plan.pk}/?muc=khac").status_code == 404
+
+
+def test_an_unconfirmed_document_is_not_adopted(officer: Client, plan: Document) -> None:
+    assert officer.get(f"/ke-hoach/dua-vao/{plan.pk}/").url == f"/van-ban/{plan.pk}/"
+
+
+def test_a_question_is_settled_on_the_page(officer: Client, confirmed: Document, person: Callable[..., object]) -> None:
+    plan = adopt(person("officer"), confirmed, date(2026, 11, 21))
+    part = plan.tasks.first().parts.first()
+    part.unit, part.question, part.was = None, "function", ""
+    part.save()
+    assert part.name in text(officer.get(f"/ke-hoach/{plan.pk}/?muc=quyet-dinh"))
+    there = f"/ke-hoach/{plan.pk}/viec/settle/"
+    said = {"name": part.name, "was": "", "others": "Sở Ngoại vụ", "decision": ""}
+    assert "làm căn cứ" in text(officer.post(there, said, follow=True))
+    said |= {"others": "Sở Không Có"}
+    assert "Không tìm thấy cơ quan" in text(officer.post(there, said, follow=True))
+    officer.post(there, said | {"others": "Sở Ngoại vụ tỉnh Lạng Sơn", "decision": "QĐ 1"})
+    part.refresh_from_db()
+    assert (part.question, part.unit.key) == ("", DOER)
+
+
+def test_a_plan_is_written_approved_by_another_and_taken_as_a_file(
+    officer: Client, written: Plan, signed_in: Callable[..., Client], office: Callable[[str], object]
+) -> None:
+    assert written.objectives.count() == 2
+    assert officer.get(f"/ke-hoach/{written.pk}/soan/").status_code == 200
+    leader = signed_in("leader", unit=office(GIVER))
+    officer.post(f"/ke-hoach/{written.pk}/viec/submit/")
+    assert "Chờ tôi duyệt" in text(leader.get("/"))
+    assert officer.post(f"/ke-hoach/{written.pk}/viec/approve/").status_code == 403
+    leader.post(f"/ke-hoach/{written.pk}/viec/return/", {"reason": "Thiếu kinh phí"})
+    assert "Thiếu kinh phí" in text(officer.get(f"/ke-hoach/{written.pk}/"))
+    adopted(officer, leader, written)
+    file = officer.get(f"/ke-hoach/{written.pk}/tep/docx/")
+    assert file.content[:2] == b"PK"
+    assert officer.get(f"/ke-hoach/{written.pk}/tep/odt/").status_code == 404
+    copy = officer.post(f"/ke-hoach/{written.pk}/sao-chep/")
+    assert "năm 2027" in text(officer.get(copy.url))
+
+
+def test_a_task_is_done_from_a_phone_and_returned_with_a_reason(
+    officer: Client, written: Plan, signed_in: Callable[..., Client], office: Callable[[str], object]
+) -> None:
+    task = adopted(officer, signed_in("leader", unit=office(GIVER)), written)
+    doer = signed_in("focal_point", unit=office(DOER))
+    assert "Mở 02 lớp" in text(doer.get("/"))
+    there = f"/nhiem-vu/{task.pk}/"
+    assert "Nhận việc" in text(doer.get(there))
+    doer.post(f"{there}viec/accept/")
+    doer.post(f"{there}viec/report_progress/", {"text": "Đã mở lớp 1", "percent": "50", "link": "https://mau.vn/1"})
+    doer.post(f"{there}viec/hand_in/", {"result": "02 lớp"})
+    assert "Chờ tôi nghiệm thu" in text(officer.get("/"))
+    assert "Ghi lý do trả lại" in text(officer.post(f"{there}viec/return_hand_in/", {"reason": " "}, follow=True))
+    officer.post(f"{there}viec/return_hand_in/", {"reason": "Thiếu danh sách"})
+    assert "Bị trả lại, cần bổ sung" in text(doer.get("/"))
+    assert "Thiếu danh sách" in text(doer.get(there))
+    doer.post(f"{there}viec/hand_in/", {"result": "02 lớp, có danh sách"})
+    officer.post(f"{there}viec/accept_hand_in/")
+    task.refresh_from_db()
+    assert task.state == "done"
+    assert doer.post(f"{there}viec/accept/", follow=True).status_code == 200
+    assert doer.post(f"{there}viec/xoa/").status_code == 404
+
+
+def test_every_other_deed_of_a_task_answers(
+    officer: Client, written: Plan, signed_in: Callable[..., Client], office: Callable[[str], object]
+) -> None:
+    task = adopted(officer, signed_in("leader", unit=office(GIVER)), written)
+    there = f"/nhiem-vu/{task.pk}/viec/"
+    due = (task.due_on + timedelta(days=9)).isoformat()
+    officer.post(f"{there}extend/", {"due_on": due, "decision": "CV 1"})
+    officer.post(f"{there}split/", {"pieces": "Một\nHai"})
+    officer.post(f"{there}propose/", {"what": "Giảng viên", "quantity": "2", "measure": "buổi", "norm": "1.500.000"})
+    line = task.funding.get()
+    assert line.amount == 3000000
+    officer.post(f"{there}advance/", {"line": line.pk, "state": "appraised", "amount": "2.000.000", "decision": "QĐ 2"})
+    assert "không phải là số" in text(officer.post(f"{there}propose/", {"what": "x", "quantity": "hai"}, follow=True))
+    part = task.parts.get(role="lead")
+    said = {"part": part.pk, "unit": "Sở Công Thương", "decision": "QĐ 3"}
+    officer.post(f"{there}hand_over/", said)
+    officer.post(f"{there}repeat/", {"rule": "monthly"})
+    task.refresh_from_db()
+    part.refresh_from_db()
+    assert (task.due_on.isoformat(), task.pieces.count(), task.recurs) == (due, 2, "monthly")
+    assert part.unit.key == "lang-son/so-cong-thuong"
+    assert task.instances.count() == 1
+    assert officer.get(f"/nhiem-vu/{task.pk}/").status_code == 200
+    assert "2.000.000" in text(officer.get(f"/ke-hoach/{written.pk}/?muc=kinh-phi"))
+    for view in ("open", "overdue", "returned", "waiting", "done", ""):
+        asked = {"tinh-trang": view, "co-quan": "Sở Ngoại vụ", "cua-toi": "1", "tim": "lớp"}
+        assert officer.get("/nhiem-vu/", asked).status_code == 200
+
+
+def test_the_calendar_and_its_feed(officer: Client, written: Plan, signed_in: Callable[..., Client]) -> None:
+    for asked in ({}, {"xem": "thang"}, {"theo": "audience", "kenh": "loa"}, {"ngay": "2026-02-31"}):
+        assert officer.get("/lich/", asked).status_code == 200
+    answer = officer.post("/lich/nguon/", {"scope": "all"}, follow=True)
+    address = text(answer).split('feed-address">')[1].split("<")[0]
+    assert address.endswith(".ics")
+    path = address.split("testserver")[1]
+    feed = Client().get(path)
+    assert feed["Content-Type"].startswith("text/calendar")
+    assert feed["Referrer-Policy"] == "no-referrer"
+    assert address not in text(officer.get("/lich/")), "shown once"
+    officer.post("/lich/nguon/", {"deed": "close"})
+    assert Client().get(path).status_code == 404
+    day = timezone.localdate().isoformat()
+    said = {"first": day, "last": day, "name": "Quốc tang", "decision": "Thông cáo đặc biệt"}
+    assert "Quốc tang" in text(officer.post("/lich/ngay-lang/", said, follow=True))
+
+
+def test_a_campaign_is_not_launched_before_it_is_complete(officer: Client, written: Plan) -> None:
+    officer.post(f"/chien-dich/moi/?ke-hoach={written.pk}", {"title": "Mùa hồi", "baseline_promised": "on"})
+    held = Campaign.objects.get()
+    there = f"/chien-dich/{held.pk}/"
+    assert "số liệu ban đầu" in text(officer.get(there))
+    officer.post(f"{there}viec/launch/")
+    held.refresh_from_db()
+    assert held.launched_at is None
+    parts = dict.fromkeys(("objective", "audience", "strategy", "implementation", "scoring"), "Đã ghi")
+    said = {"title": "Mùa hồi", "smart_ok": "on", "baseline_promised": "on", "baseline_at": "2026-01-01", **parts}
+    officer.post(f"{there}soan/", said)
+    officer.post(f"{there}viec/launch/")
+    officer.post(f"{there}viec/evaluate/", {"learned": "Bài học"})
+    held.refresh_from_db()
+    assert held.evaluated_at is not None
+    assert "Mùa hồi" in text(officer.get(f"/ke-hoach/{written.pk}/?muc=chien-dich"))
+
+
+def test_strangers_see_nothing(officer: Client, written: Plan, signed_in: Callable[..., Client]) -> None:
+    stranger = signed_in("focal_point", unit=take_up(Machine("thử"), ["lang-son/so-tai-chinh"], ground="thử")[0])
+    task = written.tasks.get()
+    for address in (f"/ke-hoach/{written.pk}/", f"/nhiem-vu/{task.pk}/"):
+        assert stranger.get(address).status_code == 404
+    assert stranger.post("/lich/ngay-lang/", {}).status_code == 403
+    assert stranger.post(f"/nhiem-vu/{task.pk}/viec/accept/").status_code == 404
