@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nhip.measurement.dictionary import Entity
 from nhip.measurement.formulas import tree
 
 
@@ -20,13 +19,17 @@ class NotColumnar(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """An aggregate as SQL: `inner` columns are made while grouping, `outer` is its value from those."""
+    """An aggregate as SQL: `inner` columns are made while grouping, `outer` is its value from those.
+
+    `adds`: the inner columns of several units may be added; otherwise the rows must be read again at each level.
+    """
 
     inner: tuple[tuple[str, str], ...]
     outer: str
+    adds: bool = True
 
 
-def column(aggregate: tree.Aggregate, entity: Entity, name: str, weighted: bool) -> Column:
+def column(aggregate: tree.Aggregate, name: str, weighted: bool) -> Column:
     """The columns of one aggregate of a flow or a stock. `weighted`: some rows stand for more than one thing."""
     met = condition(aggregate.where) if aggregate.where is not None else ""
     counted = f"sum(weight_of){_filter(met)}" if weighted else f"count(*){_filter(met)}"
@@ -34,17 +37,19 @@ def column(aggregate: tree.Aggregate, entity: Entity, name: str, weighted: bool)
         return Column(((name, counted),), f"coalesce({name}, 0)")
     assert aggregate.of is not None
     of, said = expression(aggregate.of), _filter(met, "weight_of <> 0" if weighted else "")
+    stated = (f"{name}_said", f"count({of}){said}")
     if aggregate.name == "sum":
-        inner = ((name, f"sum({of}){said}"), (f"{name}_met", counted))
-        return Column(inner, f"CASE WHEN {name} IS NULL AND {name}_met > 0 THEN NULL ELSE coalesce({name}, 0) END")
+        inner = ((name, f"sum({of}){said}"), (f"{name}_met", counted), stated)
+        nothing = f"{name}_said = 0 AND {name}_met > 0"
+        return Column(inner, f"CASE WHEN {nothing} THEN NULL ELSE coalesce({name}, 0) END")
     if aggregate.name == "distinct":
-        return Column(((name, f"count(DISTINCT {of}){said}"),), name)
+        return Column(((name, f"count(DISTINCT {of}){said}"),), name, adds=False)
     if aggregate.name == "avg":
-        times = f"sum(weight_of){_filter(met, f'{of} IS NOT NULL')}" if weighted else f"count({of}){said}"
+        times = (f"{name}_said", f"sum(weight_of){_filter(met, f'{of} IS NOT NULL')}") if weighted else stated
         worth = f"{of} * weight_of" if weighted else of
-        return Column(((name, f"sum({worth}){said}"), (f"{name}_met", times)), f"{name} / nullif({name}_met, 0)")
+        return Column(((name, f"sum({worth}){said}"), times), f"{name} / nullif({name}_said, 0)")
     if aggregate.name == "median" and not weighted:
-        return Column(((name, f"median({of}){said}"),), name)
+        return Column(((name, f"median({of}){said}"),), name, adds=False)
     raise NotColumnar(aggregate.name)
 
 

@@ -8,6 +8,7 @@ values, shared pages) is worked out anew at each level. Moments are kept in Viet
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ import duckdb
 from nhip.law.holidays import Calendar
 from nhip.measurement.catalogue import Indicator
 from nhip.measurement.dictionary import Dictionary, Entity
-from nhip.measurement.engine.compiling import column, combined, condition, expression
+from nhip.measurement.engine.compiling import Column, column, combined, condition, expression
 from nhip.measurement.formulas import tree
 from nhip.measurement.rows import Row, Span, Value, instant
 
@@ -107,8 +108,10 @@ class Store:
     ) -> list[str]:
         """Change one row, then bring every figure it moves up to date: its unit's, its province's, the country's.
 
-        Returns the codes of the indicators that read the entity. The row stays in its period.
+        Returns the codes of the indicators that read the entity. For flows; the row stays in its period and unit.
         """
+        if not self.dictionary[entity].period or self.dictionary[entity].kind != "flow":
+            raise ValueError(f"{entity} is no flow: recompute instead")
         sets = ", ".join(f'"{name}" = ?' for name in changed)
         values = [_stored(value) for value in changed.values()]
         self.connection.execute(f'UPDATE "{entity}" SET {sets} WHERE row_id = ?', [*values, n])
@@ -125,18 +128,54 @@ class Store:
         p, first, last, province = found
         touched = [one for one in indicators if entity in one.tree.entities]
         asked = _asked(indicators)
+        groups = f"(unit_id = {row[0]} OR unit_id IS NULL AND (province = {province} OR province IS NULL))"
+        whole = self._whole(touched, asked, into, f"p = {p} AND {groups}")
+        renewed = ", ".join(f'"{one.code}" = now."{one.code}"' for one in touched)
+        same = "f.p = now.p AND f.unit_id IS NOT DISTINCT FROM now.unit_id"
+        same += " AND f.province IS NOT DISTINCT FROM now.province"
+        self.connection.execute("BEGIN")
         at = f'"{self.dictionary[entity].period}"'
         during = f"{at} >= TIMESTAMP '{first}' AND {at} < TIMESTAMP '{last + timedelta(days=1)}'"
-        query = self._query(entity, asked[entity], during)
-        groups = f"(unit_id = {row[0]} OR unit_id IS NULL AND (province = {province} OR province IS NULL))"
-        self.connection.execute("BEGIN")
-        self.connection.execute(f'DELETE FROM "{into}_{entity}" WHERE p = {p} AND {groups}')
-        self.connection.execute(f'INSERT INTO "{into}_{entity}" SELECT * FROM ({query}) WHERE {groups}')
-        self.connection.execute(f"DELETE FROM {into} WHERE p = {p} AND {groups}")
-        whole = self._whole(indicators, asked, into, f"p = {p} AND {groups}")
-        self.connection.execute(f"INSERT INTO {into} {whole}")
+        self._carry_up(entity, asked[entity], during, (p, row[0], province), into)
+        self.connection.execute(f"UPDATE {into} AS f SET {renewed} FROM ({whole}) AS now WHERE {same}")
         self.connection.execute("COMMIT")
         return [one.code for one in touched]
+
+    def _carry_up(
+        self, entity: str, asked: Sequence[_Asked], during: str, place: tuple[int, int, int], into: str
+    ) -> None:
+        """One unit's columns read again from its rows; what they changed by is added to the levels above.
+
+        What does not add up is read again at each level, its own columns only.
+        """
+        p, unit, province = place
+        found = [column(one.aggregate, one.name, entity in self._weighted) for one in asked]
+        rows = f"{_from(self.dictionary[entity], self._needs_days(found))} WHERE {during}"
+        inner = [pair for one in found for pair in one.inner]
+        picked = ", ".join(f"{sql} AS {name}" for name, sql in inner)
+        self.connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT {picked} FROM {rows} AND unit_id = {unit}"
+        )
+        adding = [name for one in found if one.adds for name, _ in one.inner]
+        whole = [pair for one in found if not one.adds for pair in one.inner]
+        table = f'"{into}_{entity}"'
+        above = f"p = {p} AND unit_id IS NULL"
+        if adding:
+            change = ", ".join(
+                f"{name} = coalesce(t.{name}, 0) + coalesce(fresh.{name}, 0) - coalesce(was.{name}, 0)"
+                for name in adding
+            )
+            was = f"(SELECT * FROM {table} WHERE p = {p} AND unit_id = {unit}) AS was"
+            where = f"t.p = {p} AND t.unit_id IS NULL AND (t.province = {province} OR t.province IS NULL)"
+            self.connection.execute(f"UPDATE {table} AS t SET {change} FROM fresh, {was} WHERE {where}")
+        if whole:
+            sets = ", ".join(f"{name} = now.{name}" for name, _ in whole)
+            again = ", ".join(f"{sql} AS {name}" for name, sql in whole)
+            for level, rule in ((f"province = {province}", f" AND province = {province}"), ("province IS NULL", "")):
+                now = f"(SELECT {again} FROM {rows}{rule}) AS now"
+                self.connection.execute(f"UPDATE {table} SET {sets} FROM {now} WHERE {above} AND {level}")
+        own = ", ".join(f"{name} = fresh.{name}" for name, _ in inner)
+        self.connection.execute(f"UPDATE {table} AS t SET {own} FROM fresh WHERE t.p = {p} AND t.unit_id = {unit}")
 
     def value(
         self, code: str, p: int, unit: int | None = None, province: int | None = None, into: str = "figures"
@@ -160,18 +199,18 @@ class Store:
             " unnest(generate_series(first, last, INTERVAL 1 DAY))::DATE AS on_day FROM periods"
         )
 
-    def _query(self, entity: str, asked: Sequence[_Asked], where: str = "true") -> str:
+    def _query(self, entity: str, asked: Sequence[_Asked]) -> str:
+        """The entity's inner columns for every unit, every province and the country."""
         of = self.dictionary[entity]
         if of.kind == "series":
             return _series(of, asked)
-        found = [column(one.aggregate, of, one.name, entity in self._weighted) for one in asked]
+        found = [column(one.aggregate, one.name, entity in self._weighted) for one in asked]
         inner = ", ".join(f"{sql} AS {name}" for one in found for name, sql in one.inner)
-        outer = ", ".join(f"{one.outer} AS {name.name}" for one, name in zip(found, asked, strict=True))
-        needs_days = any("worked[" in sql for one in found for _, sql in one.inner)
-        return (
-            f"SELECT p, province, unit_id, {outer} FROM (SELECT p, province, unit_id, {inner} FROM {_from(of, needs_days)}"
-            f" WHERE {where} GROUP BY {_SETS})"
-        )
+        rows = _from(of, self._needs_days(found))
+        return f"SELECT p, province, unit_id, {inner} FROM {rows} GROUP BY {_SETS}"
+
+    def _needs_days(self, found: Sequence[Column]) -> bool:
+        return any("worked[" in sql for one in found for _, sql in one.inner)
 
     def _whole(
         self, indicators: Sequence[Indicator], asked: Mapping[str, Sequence[_Asked]], into: str, where: str = "true"
@@ -179,18 +218,30 @@ class Store:
         """All units, provinces and the country in all periods, each entity's columns beside them, each formula."""
         keys = (
             "SELECT p, months, last_instant, province, unit_id FROM periods, units GROUP BY GROUPING SETS ("
-            "(p, months, last_instant, province, unit_id), (p, months, last_instant, province), (p, months, last_instant))"
+            "(p, months, last_instant, province, unit_id),"
+            " (p, months, last_instant, province), (p, months, last_instant))"
         )
         joins, name_of = "", {}
+        needed = {name for one in indicators for name in one.tree.entities}
         for entity, wanted in asked.items():
+            if entity not in needed:
+                continue
             same = f'k.p = "{entity}".p AND k.unit_id IS NOT DISTINCT FROM "{entity}".unit_id'
             same += f' AND k.province IS NOT DISTINCT FROM "{entity}".province'
             joins += f' LEFT JOIN "{into}_{entity}" AS "{entity}" ON {same}'
-            stock = self.dictionary[entity].kind == "stock"
+            of = self.dictionary[entity]
             for one in wanted:
-                held = f'"{entity}".{one.name}'
-                nought = stock and one.aggregate.name in ("count", "sum", "distinct")
-                name_of[_key(one.aggregate)] = f"coalesce({held}, 0)" if nought else held
+                if of.kind == "series":
+                    name_of[_key(one.aggregate)] = f'"{entity}".{one.name}'
+                    continue
+                inside = column(one.aggregate, one.name, entity in self._weighted)
+                value = inside.outer
+                for name, _ in sorted(inside.inner, key=lambda pair: -len(pair[0])):
+                    value = re.sub(rf'(?<![."\w]){name}\b', f'"{entity}".{name}', value)
+                nought = of.kind == "stock" and one.aggregate.name in ("count", "sum", "distinct")
+                there = f'"{entity}".p IS NOT NULL'
+                otherwise = "0" if nought else "NULL"
+                name_of[_key(one.aggregate)] = f"(CASE WHEN {there} THEN {value} ELSE {otherwise} END)"
         columns = ", ".join(
             f'{combined(one.tree.root, {a.at: name_of[_key(a)] for a in one.tree.aggregates})} AS "{one.code}"'
             for one in indicators
@@ -238,7 +289,8 @@ def _series(of: Entity, asked: Sequence[_Asked]) -> str:
     sets = f"GROUPING SETS ((p, province, unit_id, {key}), (p, province, {key}), (p, {key}))"
     return (
         f"SELECT p, province, unit_id, {', '.join(outer)} FROM (SELECT p, province, unit_id, {key}, {', '.join(inner)}"
-        f' FROM "{of.code}" JOIN units USING (unit_id) JOIN periods ON {during} WHERE {key} IS NOT NULL GROUP BY {sets})'
+        f' FROM "{of.code}" JOIN units USING (unit_id) JOIN periods ON {during}'
+        f" WHERE {key} IS NOT NULL GROUP BY {sets})"
         " GROUP BY p, province, unit_id"
     )
 
