@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "nhip"
 
 FLOORS = (
-    "text", "journal", "law", "agencies", "media", "documents", "plans", "channels", "measurement", "reporting",
-    "workspace", "project",
+    "text", "journal", "law", "agencies", "notices", "media", "documents", "plans", "channels", "measurement",
+    "reporting", "workspace", "project",
 )  # fmt: skip
 """Lower floors first; `cli` stands beside `workspace`."""
 

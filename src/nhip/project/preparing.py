@@ -21,6 +21,7 @@ from nhip.journal import actions as journal
 from nhip.journal.actors import Machine
 from nhip.law.actions import load_packaged as load_law
 from nhip.project.backup import restoring
+from nhip.reporting.actions.regimes import load_packaged as load_regimes
 
 STAMP = "static.stamp"
 
@@ -41,6 +42,7 @@ def prepare(say: Callable[[str], None]) -> None:
     # at every start: an unchanged edition is only compared, a corrected one refreshed
     load_agencies(Machine("nạp dữ liệu"))
     load_law(Machine("nạp dữ liệu"))
+    load_regimes(Machine("nạp dữ liệu"))
     journal.seal()
 
 

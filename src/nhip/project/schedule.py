@@ -21,7 +21,9 @@ from django.db import close_old_connections
 from nhip.documents.jobs import read_waiting_documents
 from nhip.journal import actions as journal
 from nhip.media.jobs import erase_due_originals
-from nhip.plans.jobs import check_links
+from nhip.notices.jobs import deliver_waiting
+from nhip.plans.jobs import check_links, make_due_tasks
+from nhip.reporting.jobs import remind_of_reports
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +46,9 @@ SCHEDULE = (
     Job("take up documents left behind", timedelta(minutes=5), read_waiting_documents.enqueue),
     Job("follow the links of evidence", timedelta(hours=1), check_links.enqueue),
     Job("erase files whose day has come", timedelta(days=1), erase_due_originals.enqueue),
+    Job("remind of reports due", timedelta(hours=2), remind_of_reports.enqueue),
+    Job("send waiting notices", timedelta(minutes=5), deliver_waiting.enqueue),
+    Job("make the tasks of standing duties", timedelta(hours=6), make_due_tasks.enqueue),
     Job("seal the journal", timedelta(days=1), journal.seal),
     Job("forget ended sessions", timedelta(days=1), lambda: call_command("clearsessions")),
     Job("forget finished work", timedelta(days=1), _forget_finished_work),

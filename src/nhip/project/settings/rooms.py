@@ -8,6 +8,7 @@ ROOMS = (
     "journal",
     "law",
     "agencies",
+    "notices",
     "media",
     "documents",
     "plans",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
+from nhip.reporting.actions.reminding import announce
 from nhip.reporting.models.reports import ParagraphSave, Report
 from nhip.reporting.models.versions import Delegation, ReportMove, ReportVersion
 from nhip.reporting.queries.checking import findings_of
@@ -41,6 +42,8 @@ def move(asker: Account, report_id: int, verb: str, reason: str = "") -> Report:
     issues = refusals(verb, report.state, author=is_author(asker, report), reason=reason, errors=errors)
     if held:
         issues.append(Issue("paragraphs", "reporting.held_texts_left", {"count": f"{held:02d}"}))
+    if verb == "issue" and not report.dispatches.filter(state="issued").exists():
+        issues.append(Issue("file", "reporting.no_signed_file", {}))
     if issues:
         raise Refused(issues)
     by_delegation = None
@@ -61,6 +64,7 @@ def move(asker: Account, report_id: int, verb: str, reason: str = "") -> Report:
     facts = {"was": was, "version": version.number, "sha256": version.sha256}
     ground = by_delegation.ground if by_delegation else reason.strip()
     write(asker, f"reporting.{verb}", report, ground[:300], facts)
+    announce(asker, report, verb, reason.strip())
     return report
 
 

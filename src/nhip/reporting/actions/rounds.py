@@ -15,6 +15,7 @@ from nhip.agencies.actions.units import take_up
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
+from nhip.reporting.actions.reminding import announce_opening
 from nhip.reporting.models.filling import figure_rows, paragraph_rows
 from nhip.reporting.models.regimes import Regime
 from nhip.reporting.models.reports import Report, ReportFigure, ReportParagraph
@@ -59,6 +60,7 @@ def open_round(
     _add(asker, round, {rows[key].pk: day for key, day in opening.units.items()})
     facts = {"period": [round.start, round.end], "units": len(opening.units), "request": round.request_id}
     write(asker, "reporting.open_round", round, opening.ground, facts)
+    announce_opening(asker, round)
     return round
 
 

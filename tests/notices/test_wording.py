@@ -1,0 +1,43 @@
+"""Words of notices, and the carrier that only writes to a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nhip.notices.carriers import FileCarrier, Message
+from nhip.notices.wording import kinds, worded
+
+FACTS = {
+    "report": "Báo cáo truyền thông", "unit": "Xã Mẫu Sơn", "period": "quý I năm 2026", "due": "16/3/2026",
+    "state": "đang soạn", "late": "02", "reason": "Thiếu số liệu", "step": "kiểm tra",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", sorted(kinds()))
+def test_every_kind_has_its_words(kind: str) -> None:
+    words = worded(kind, FACTS)
+    assert words.title
+    assert words.body.endswith((".", "liệu"))
+    assert "{" not in words.title + words.body
+
+
+@pytest.mark.parametrize("kind", sorted(kinds()))
+def test_what_leaves_the_house_names_no_matter(kind: str) -> None:
+    short = worded(kind, FACTS).short
+    assert not any(str(fact) in short for fact in FACTS.values())
+
+
+def test_a_missing_fact_is_no_blank() -> None:
+    with pytest.raises(KeyError):
+        worded("report_overdue", {})
+
+
+def test_the_file_carrier_writes_each_message_once(tmp_path: Path) -> None:
+    carrier = FileCarrier(tmp_path / "zalo" / "out.jsonl")
+    message = Message("0900000000", "Có báo cáo quá hạn.", "https://mau.vn/bao-cao/1/", "7-9")
+    assert carrier.send(message) == carrier.send(message)
+    lines = (tmp_path / "zalo" / "out.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["link"] for line in lines] == ["https://mau.vn/bao-cao/1/"]
