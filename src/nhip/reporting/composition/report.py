@@ -1,0 +1,210 @@
+"""A report in the outline of its regime, as a document: parts, tables with the two comparisons, charts, promises.
+
+Composed from the *content* of a kept version, so that what was approved is what is printed. "Cùng kỳ" and "kỳ trước"
+are two columns; where a series breaks (a merger) the older value bears a mark and the reason stands below. What was
+not reported is said so and never becomes zero. Number, day and signer stay blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from nhip.documents.composing.draft import Block, Bullet, Cell, Day, Draft, Paragraph, Part, Picture, Table
+from nhip.reporting.composition.charts import Bars, bar_chart
+from nhip.reporting.composition.head import Issuer, printed, printed_above, signature_of, symbol_of
+from nhip.reporting.promises import Standing, told
+from nhip.reporting.wording import quantity, span_of
+
+SERIES = ("Kỳ này", "Cùng kỳ năm trước", "Kỳ trước")
+BREAK = "(*)"
+MISSING, NIL = "chưa báo cáo", "không phát sinh"
+GROUPED = "KẾT QUẢ THỰC HIỆN"
+"""Title of the part that parts numbered "II.1", "II.2" stand under, where the outline names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the content: who issues, to whom, when, and what the outline calls its parts.
+
+    `parts` are `regimes.Part` as JSON. `standing` are promises of earlier reports. `sample`: a document of the sample.
+    """
+
+    issuer: Issuer
+    title: str
+    year: int
+    parts: Sequence[Mapping[str, Any]]
+    addressees: Sequence[str] = ()
+    bases: Sequence[str] = ()
+    standing: Sequence[Standing] = field(default_factory=tuple)
+    sample: bool = False
+    charts: bool = True
+
+
+def draft_of(content: Mapping[str, Any], frame: Frame) -> Draft:
+    """The draft of a report's content."""
+    head = content["head"]
+    title = f"{frame.title} {_period(head)}".strip()
+    recipients = ("Như trên;", "Lưu: VT.") if frame.addressees else ("Lưu: VT.",)
+    return Draft(
+        type_code="BC",
+        issuing_body=printed(frame.issuer),
+        parent_body=printed_above(frame.issuer),
+        body_in_text=frame.issuer.name,
+        symbol=symbol_of(frame.issuer),
+        place=_bare(frame.issuer.place),
+        date=Day(year=frame.year),
+        title=f"{title} (Dữ liệu mẫu)" if frame.sample else title,
+        addressees=tuple(frame.addressees),
+        body=(*_opening(head, frame), *_parts(content, frame)),
+        closing=f"Trên đây là báo cáo của {frame.issuer.name}./.",
+        recipients=recipients,
+        signature=signature_of(frame.issuer),
+    )
+
+
+def _period(head: Mapping[str, Any]) -> str:
+    label = str(head.get("period") or "")
+    return label[:1].lower() + label[1:] if not label[:2].isupper() else label
+
+
+def _bare(place: str) -> str:
+    for kind in ("Tỉnh ", "tỉnh ", "Thành phố ", "thành phố ", "Xã ", "xã ", "Phường ", "phường "):
+        if place.startswith(kind):
+            return place[len(kind) :]
+    return place
+
+
+def _opening(head: Mapping[str, Any], frame: Frame) -> tuple[Block, ...]:
+    begin, end = date.fromisoformat(head["start"]), date.fromisoformat(head["end"])
+    basis = f"Thực hiện {'; '.join(frame.bases)}, " if frame.bases else ""
+    who = frame.issuer.name if basis else frame.issuer.name[:1].upper() + frame.issuer.name[1:]
+    return (Paragraph(text=f"{basis}{who} báo cáo kết quả như sau (số liệu {span_of(begin, end)}):"),)
+
+
+def _parts(content: Mapping[str, Any], frame: Frame) -> Iterator[Part]:
+    """The outline's parts in order; parts numbered "II.1" are gathered under their Roman number."""
+    held: dict[str, list[Part]] = {}
+    order: list[tuple[str, Mapping[str, Any] | None]] = []
+    for part in frame.parts:
+        above, dot, own = str(part["number"]).partition(".")
+        if dot:
+            if above not in held:
+                order.append((above, None))
+            inner = Part(number=own, title=part["title"], level=2, blocks=tuple(_blocks(part, content, frame)))
+            held.setdefault(above, []).append(inner)
+        else:
+            order.append((above, part))
+    for number, outer in order:
+        if outer is None:
+            yield Part(number=number, title=GROUPED, blocks=tuple(held[number]))
+        else:
+            blocks = (*_blocks(outer, content, frame), *held.get(number, ()))
+            yield Part(number=number, title=str(outer["title"]).upper(), blocks=tuple(blocks))
+
+
+def _blocks(part: Mapping[str, Any], content: Mapping[str, Any], frame: Frame) -> Iterator[Block]:
+    figures = [one for one in content["figures"] if one["part"] == part["key"]]
+    texts = [one["text"] for one in content["paragraphs"] if one["key"] == part["key"] and one["text"].strip()]
+    for text in texts:
+        yield from lines(text)
+    if figures:
+        yield _table(figures)
+        yield from _notes(figures)
+        if frame.charts:
+            yield from _charts(figures)
+    promised = tuple(_promises(str(part.get("kind")), frame.standing))
+    yield from promised
+    if not (texts or figures or promised):
+        yield Paragraph(text="Trong kỳ không có nội dung báo cáo.")
+
+
+def lines(text: str) -> Iterator[Block]:
+    """Typed text as blocks: a line that opens with a dash is an item, every other line a paragraph."""
+    for line in text.split("\n"):
+        said = line.strip()
+        if said[:1] in ("-", "–", "+", "•"):
+            yield Bullet(text=said[1:].strip(), mark="+" if said[0] == "+" else "-")
+        elif said:
+            yield Paragraph(text=said)
+
+
+def _table(figures: Sequence[Mapping[str, Any]]) -> Table:
+    header = tuple(Cell(text=word, bold=True) for word in ("Chỉ tiêu", "Đơn vị tính", *SERIES))
+    rows = tuple(
+        (
+            Cell(text=one["name"], align="left"),
+            Cell(text=one["unit_name"], align="center"),
+            Cell(text=now_of(one), align="right"),
+            Cell(text=_before(one, "last_year"), align="right"),
+            Cell(text=_before(one, "previous"), align="right"),
+        )
+        for one in figures
+    )
+    return Table(header=(header,), rows=rows, widths=(64, 22, 26, 26, 26))
+
+
+def now_of(one: Mapping[str, Any]) -> str:
+    """This period's value: nothing happened, nobody reported, and zero are three different words."""
+    if one["nil"]:
+        return NIL
+    if one["value"] is None:
+        return MISSING
+    return quantity(Decimal(one["value"]), one["qualifier"], estimate=bool(_number(one.get("estimated"))))
+
+
+def _before(one: Mapping[str, Any], key: str) -> str:
+    if one[key] is None:
+        return "–"
+    mark = f" {BREAK}" if one["series_break"] else ""
+    return f"{quantity(Decimal(one[key]), '')}{mark}"
+
+
+def _number(value: object) -> Decimal:
+    return Decimal(str(value)) if value not in (None, "") else Decimal(0)
+
+
+def _notes(figures: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    breaks = dict.fromkeys(one["series_break"] for one in figures if one["series_break"])
+    if breaks:
+        yield Paragraph(text=f"{BREAK} Không so sánh trực tiếp với kỳ này: {'; '.join(breaks)}.", italic=True)
+    for one in figures:
+        if one["explanation"].strip():
+            yield Paragraph(text=f"{one['name']}: {one['explanation'].strip().rstrip('.')}.", italic=True)
+
+
+def _charts(figures: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    """One chart for each unit of measure of two or more figures; shares and broken series are left to the table."""
+    by_unit: dict[str, list[Mapping[str, Any]]] = {}
+    for one in figures:
+        if one["rule"] == "sum" and one["value"] is not None and not one["series_break"]:
+            by_unit.setdefault(one["unit_name"], []).append(one)
+    for unit, held in by_unit.items():
+        if len(held) < 2:
+            continue
+        keys = [key for key in ("value", "last_year", "previous") if any(one[key] is not None for one in held)]
+        names = [SERIES[("value", "last_year", "previous").index(key)] for key in keys]
+        rows = [
+            Bars(one["name"], tuple(Decimal(one[key]) if one[key] is not None else None for key in keys))
+            for one in held
+        ]
+        yield Picture(
+            data=bar_chart(names, rows, unit),
+            description="; ".join(f"{one['name']}: {now_of(one)} {unit}" for one in held),
+            caption=f"Biểu đồ: {', '.join(one['name'] for one in held[:3])}{'…' if len(held) > 3 else ''} ({unit})",
+        )
+
+
+def _promises(kind: str, standing: Sequence[Standing]) -> Iterator[Block]:
+    """How far earlier promises have come: directions among the directions, proposals among the proposals."""
+    wanted = {"directions": ("direction",), "proposals": ("proposal", "reward")}.get(kind, ())
+    held = [one for one in standing if one.kind in wanted]
+    if not held:
+        return
+    opening = "Kết quả thực hiện nhiệm vụ đã nêu kỳ trước:" if kind == "directions" else "Kiến nghị đã gửi và trả lời:"
+    yield Paragraph(text=opening, bold=True)
+    for one in held:
+        yield Bullet(text=told(one))
