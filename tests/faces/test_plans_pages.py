@@ -105,6 +105,8 @@ def test_a_plan_is_written_approved_by_another_and_taken_as_a_file(
     officer: Client, written: Plan, signed_in: Callable[..., Client], office: Callable[[str], object]
 ) -> None:
     assert written.objectives.count() == 2
+    assert officer.get("/ke-hoach/moi/").status_code == 200
+    assert "Ghi tên." in text(officer.post("/ke-hoach/moi/", {"unit": written.unit_id, "title": " "}))
     assert officer.get(f"/ke-hoach/{written.pk}/soan/").status_code == 200
     leader = signed_in("leader", unit=office(GIVER))
     officer.post(f"/ke-hoach/{written.pk}/viec/submit/")
@@ -194,6 +196,8 @@ def test_the_calendar_and_its_feed(officer: Client, written: Plan, signed_in: Ca
 def test_a_campaign_is_not_launched_before_it_is_complete(officer: Client, written: Plan) -> None:
     officer.post(f"/chien-dich/moi/?ke-hoach={written.pk}", {"title": "Mùa hồi", "baseline_promised": "on"})
     held = Campaign.objects.get()
+    assert officer.get("/chien-dich/moi/").status_code == 200
+    assert "Mùa hồi" in text(officer.get(f"/chien-dich/{held.pk}/soan/"))
     there = f"/chien-dich/{held.pk}/"
     assert "số liệu ban đầu" in text(officer.get(there))
     officer.post(f"{there}viec/launch/")

@@ -65,8 +65,8 @@ def opened(chromium: Browser, live_server: object) -> Iterator[Callable[..., Pag
 def signed_in(opened: Callable[..., Page], person: Callable[..., object]) -> Callable[..., Page]:
     """`signed_in("officer", 390)`: a page signed in with that role at that width."""
 
-    def make(role: str, width: int = 1280, *, dark: bool = False) -> Page:
-        account = person(role)
+    def make(role: str, width: int = 1280, *, dark: bool = False, unit: object = None) -> Page:
+        account = person(role, unit=unit)
         page = opened(width, dark=dark)
         page.goto("/tai-khoan/login/")
         page.get_by_label("Thư điện tử").fill(account.email)

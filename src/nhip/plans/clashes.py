@@ -56,7 +56,7 @@ def _between(first: Item, second: Item) -> Iterator[Clash]:
     a, b = sorted((first, second), key=lambda item: item.key)
     if _meet(a, b):
         for audience in sorted(a.audiences & b.audiences):
-            yield Clash("audience", a.key, b.key, audience)
+            yield Clash("audience", a.key, b.key, _as_written(a.audience, audience))
         if a.spokesperson and fold(a.spokesperson).strip() == fold(b.spokesperson).strip():
             yield Clash("spokesperson", a.key, b.key, a.spokesperson)
     for held, other in ((a, b), (b, a)):
@@ -70,6 +70,10 @@ def _between(first: Item, second: Item) -> Iterator[Clash]:
         ):
             yield Clash("embargo", a.key, b.key, "")
             return
+
+
+def _as_written(audiences: str, folded: str) -> str:
+    return next(part.strip() for part in audiences.split(";") if fold(part).strip() == folded)
 
 
 def _meet(a: Item, b: Item) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from nhip.agencies.permits import may, reach_of
 from nhip.agencies.queries.units import directory
@@ -17,6 +18,7 @@ from nhip.plans import landing, lifecycle
 from nhip.plans.laying import Laying, lay_out
 from nhip.plans.models.plans import Plan
 from nhip.plans.models.tasks import TaskPart
+from nhip.plans.proposing import Proposal, proposals
 from nhip.plans.queries.sides import home_units, may_at
 
 if TYPE_CHECKING:
@@ -52,6 +54,14 @@ def preview_of(asker: Account, document: Document, on: date) -> Laying:
     """What adopting the document on a day would do. Raises DoesNotExist while nobody has confirmed it."""
     record = document.confirmations.get(withdrawn_at=None).record
     return lay_out(directory(asker), record, on)
+
+
+def proposals_for(asker: Account, document: Document, on: date | None = None) -> tuple[Proposal, ...]:
+    """What a careful officer would answer to the questions of adopting the document; only ever shown, never done."""
+    record = document.confirmations.get(withdrawn_at=None).record
+    held = directory(asker)
+    about = (record.get("header") or {}).get("field")
+    return proposals(held, lay_out(held, record, on or timezone.localdate()), about)
 
 
 def is_author(asker: Account, plan: Plan) -> bool:

@@ -8,14 +8,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nhip.documents.models import Confirmation
+from nhip.documents.models import Confirmation, Document
 from nhip.documents.queries.documents import document_for
 from nhip.plans.actions.plans import adopt
 from nhip.plans.landing import OPEN_CIRCLES
 from nhip.plans.laying import Laying
 from nhip.plans.models.plans import Plan
 from nhip.plans.models.tasks import TaskPart
-from nhip.plans.queries.plans import preview_of
+from nhip.plans.proposing import Proposal
+from nhip.plans.queries.plans import preview_of, proposals_for
 from nhip.workspace.guarding import staff
 from nhip.workspace.plans.deeds import named
 
@@ -40,11 +41,11 @@ def adopt_plan(request: HttpRequest, document: int) -> HttpResponse:
         messages.warning(request, _("Confirm the record of the document before its plan is adopted."))
         return redirect("workspace:document", held.pk)
     return render(
-        request, "workspace/plans/adopt.html", {"document": held, "laying": laying, **_shown(request, laying)}
+        request, "workspace/plans/adopt.html", {"document": held, "laying": laying, **_shown(request, held, laying)}
     )
 
 
-def _shown(request: HttpRequest, laying: Laying) -> dict[str, object]:
+def _shown(request: HttpRequest, document: Document, laying: Laying) -> dict[str, object]:
     """Names for the keys: what stands where, as the page says it."""
     names = dict(named(request, laying.bodies))
     choices = {unit for question in laying.questions for unit in question.choices}
@@ -86,13 +87,30 @@ def _shown(request: HttpRequest, laying: Laying) -> dict[str, object]:
         }
         for name, expansion in laying.expansions.items()
     ]
+    proposed = {one.question.name: one for one in proposals_for(request.user, document)}
     asked = [
-        {"question": one, "choices": [names[unit] for unit in one.choices if unit in names]} for one in laying.questions
+        {
+            "question": one,
+            "choices": [names[unit] for unit in one.choices if unit in names],
+            "proposed": _said(names, proposed.get(one.name)),
+        }
+        for one in laying.questions
+        if not one.of or one.name in laying.landings
     ]
     issuer = laying.issuer
     return {
         "rows": rows,
         "classes": classes,
         "asked": asked,
+        "open": len(laying.questions),
         "issuer": names.get(issuer.now or "", issuer.name) if issuer else "",
     }
+
+
+def _said(names: dict[str, str], proposal: Proposal | None) -> str:
+    """A proposal in one line; nothing where no rule speaks."""
+    if proposal is None:
+        return ""
+    said = [names.get(unit, unit) for unit in proposal.units[:3]]
+    more = len(proposal.units) - len(said)
+    return "; ".join(said) + (f" (+{more})" if more else "") + f". {proposal.ground}."

@@ -66,12 +66,19 @@ def campaign_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("workspace:campaign", made.pk)
-    typed = request.POST if request.method == "POST" else None
-    facts = {
-        "campaign": held, "plan": plan, "typed": typed,
-        "parts": [(code, name, (typed or {}).get(code) or getattr(held, code, "")) for code, name in PARTS],
-    }  # fmt: skip
+    said = _said(request, held)
+    facts = {"campaign": held, "said": said, "parts": [(code, name, said.get(code, "")) for code, name in PARTS]}
     return render(request, "workspace/plans/campaign_edit.html", facts)
+
+
+def _said(request: HttpRequest, held: Campaign | None) -> dict[str, object]:
+    """What the form shows: what was typed, else what the campaign says."""
+    if request.method == "POST":
+        return request.POST.dict()
+    if held is None:
+        return {}
+    values = {name: getattr(held, name) for name in deeds.FIELDS}
+    return {name: value.isoformat() if hasattr(value, "isoformat") else value or "" for name, value in values.items()}
 
 
 def _unit(request: HttpRequest, wanted: int | None) -> Unit | None:

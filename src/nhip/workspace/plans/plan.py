@@ -18,10 +18,11 @@ from nhip.documents.queries.composed import FORMS, NotComposable
 from nhip.plans.actions import cascade, settling, tasks, writing
 from nhip.plans.models.plans import Plan
 from nhip.plans.models.tasks import TaskPart
+from nhip.plans.proposing import Proposal
 from nhip.plans.queries import cascade as going_down
 from nhip.plans.queries.campaigns import campaigns_for
 from nhip.plans.queries.papers import composed
-from nhip.plans.queries.plans import deeds_on, open_questions, plans_for
+from nhip.plans.queries.plans import OpenQuestion, deeds_on, open_questions, plans_for, proposals_for
 from nhip.plans.queries.sides import home_units, may_at, names_of
 from nhip.plans.queries.tasks import Wanted, standing_of, tally, tasks_found
 from nhip.workspace.guarding import staff
@@ -71,8 +72,11 @@ def _section(request: HttpRequest, held: Plan, section: str, every: list[object]
         return {"rows": rows_of(request, every), "bodies": bodies_here(request)}
     if section == "quyet-dinh":
         asked = open_questions(asker, held)
+        proposed = {}
+        if held.document_id:
+            proposed = {one.question.name: one for one in proposals_for(asker, held.document, held.adopted_on)}
         return {
-            "asked": [{"question": one, "choices": named(request, one.choices)} for one in asked],
+            "asked": [_asked(request, one, proposed.get(one.name)) for one in asked],
             "classes": _open_classes(held),
             "bodies": bodies_here(request),
         }
@@ -101,6 +105,17 @@ def _section(request: HttpRequest, held: Plan, section: str, every: list[object]
             (_("Audiences"), held.audiences.all()),
             (_("Contents"), held.contents.all()),
         ],
+    }
+
+
+def _asked(request: HttpRequest, question: OpenQuestion, proposal: Proposal | None) -> dict[str, object]:
+    """A question with its choices; those that a rule proposes are ticked beforehand, for a person to confirm."""
+    ticked = proposal.units if proposal else ()
+    units = tuple(dict.fromkeys((*question.choices, *ticked)))
+    return {
+        "question": question,
+        "choices": [(unit, name, unit in ticked) for unit, name in named(request, units)],
+        "ground": proposal.ground if proposal else "",
     }
 
 
@@ -272,12 +287,22 @@ def plan_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     names = agencies.names(request.user, [unit.pk for unit in units], timezone.localdate())
     facts = {
         "plan": held,
-        "typed": request.POST if request.method == "POST" else None,
+        "said": _said_of(request, held),
         "units": [(unit.pk, names.get(unit.pk, unit.key)) for unit in units],
         "above": plans_for(request.user).filter(state="adopted").exclude(pk=pk or 0)[:50],
         "lines": {name: _lines(request, held, name) for name in ("objectives", "audiences", "contents")},
     }
     return render(request, "workspace/plans/edit.html", facts)
+
+
+def _said_of(request: HttpRequest, held: Plan | None) -> dict[str, str]:
+    """What the form shows: what was typed, else what the plan says."""
+    if request.method == "POST":
+        return {name: request.POST.get(name, "") for name in ("title", "begins", "ends", "parent")}
+    if held is None:
+        return {}
+    begins, ends = (day.isoformat() if day else "" for day in (held.begins, held.ends))
+    return {"title": held.title, "begins": begins, "ends": ends, "parent": str(held.parent_id or "")}
 
 
 def _lines(request: HttpRequest, held: Plan | None, name: str) -> str:

@@ -89,7 +89,7 @@ def _part(part: TaskPart, names: dict[int, str]) -> dict[str, object]:
     return {
         "part": part,
         "name": names.get(part.unit_id, part.name) if part.unit_id else part.name,
-        "renamed": bool(part.unit_id and names.get(part.unit_id, part.name) != part.name),
+        "renamed": bool(part.unit_id and not names.get(part.unit_id, part.name).startswith(part.name)),
         "bodies": list(bodies),
         "open": sum(1 for one in members if one.question),
         "circle": part.question in OPEN_CIRCLES,

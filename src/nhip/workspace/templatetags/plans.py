@@ -52,3 +52,14 @@ def hour(value: datetime | None) -> str:
 def weekday(value: date) -> str:
     """Thứ Hai."""
     return weekday_name(value)
+
+
+@register.filter
+def due_said(value: date) -> str:
+    """A time limit as people say it: hôm nay, ngày mai, Thứ Sáu 13/11; farther away by its date."""
+    left = (value - timezone.localdate()).days
+    if left in (0, 1):
+        return ("Hôm nay", "Ngày mai")[left]
+    if 0 < left < 8:
+        return f"{weekday_name(value)} {value.day}/{value.month}"
+    return value.strftime("%d/%m/%Y")
