@@ -16,6 +16,7 @@ from tests.reporting.signing import Hand, hand
 
 from nhip.agencies.refusals import Refused
 from nhip.documents.composing.draft import Day
+from nhip.documents.composing.edxml import read as read_edxml
 from nhip.documents.composing.layout import check
 from nhip.documents.composing.pdf import to_pdf
 from nhip.documents.composing.word import compose
@@ -25,6 +26,7 @@ from nhip.reporting.actions.issuing import send_to_document_system, take_signed,
 from nhip.reporting.actions.moving import move
 from nhip.reporting.models.reports import Report
 from nhip.reporting.queries.composed import composed
+from nhip.reporting.queries.files import file_of
 
 pytestmark = [pytest.mark.django_db]
 
@@ -130,3 +132,20 @@ def test_what_was_sent_can_be_called_back_with_a_reason(opened: Any, person: Cal
         withdraw_dispatch(writer, dispatch, " ")
     withdraw_dispatch(writer, dispatch, "Nhầm nơi nhận")
     assert send_to_document_system(writer, report).pk != dispatch.pk
+
+
+def test_every_file_form_tells_the_same_report(opened: Any, person: Callable[..., Any], clerk: Hand) -> None:
+    report, writer = approved(opened, person)
+    files = {form: file_of(writer, report, form) for form in ("docx", "json", "xlsx", "edxml")}
+    twin = json.loads(files["json"].data)
+    stated = report.figures.get(code="banners")
+    (told,) = [one for one in twin["figures"] if one["code"] == "banners"]
+    assert told["value"] == int(stated.value)
+    assert told["sources"]
+    message, warnings = read_edxml(files["edxml"].data)
+    assert [one.name.rpartition(".")[2] for one in message.attachments] == ["docx", "json", "xlsx"]
+    assert message.attachments[0].data == files["docx"].data
+    assert message.number is None
+    assert [one.code for one in warnings] == []
+    with pytest.raises(KeyError):
+        file_of(writer, report, "exe")

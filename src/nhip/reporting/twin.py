@@ -108,3 +108,51 @@ def plan_figures(record: Mapping[str, Any], source_file: str) -> list[dict[str, 
         }
         for one in record.get("figures") or ()
     ]
+
+
+def report_twin(content: Mapping[str, Any], agency: str, *, number: str = "", issued_on: str = "") -> dict[str, Any]:
+    """A report's content in the same shape: each figure with its period, agency and the rows it was counted from."""
+    head = content["head"]
+    period = {"label": head["period"], "from": head["start"], "to": head["end"], "basis": "stated"}
+    return {
+        "schema": "nhip-report/1",
+        "title": head["title"],
+        "agency": agency,
+        "period": period,
+        "cut_off": head["cut_off"],
+        "number": number or None,
+        "issued_on": issued_on or None,
+        "figures": [_counted(one, agency, period) for one in content["figures"]],
+        "paragraphs": [
+            {"part": one["key"], "title": one["title"], "text": one["text"], "sources": one.get("sources") or []}
+            for one in content["paragraphs"]
+        ],
+        "attachments": list(content.get("attachments") or ()),
+    }
+
+
+def _counted(one: Mapping[str, Any], agency: str, period: Mapping[str, Any]) -> dict[str, Any]:
+    state = "nil" if one["nil"] else "missing" if one["value"] is None else "value"
+    return {
+        "indicator": one["name"],
+        "code": one["code"],
+        "value": _given(one["value"]),
+        "unit": one["unit_name"] or None,
+        "qualifier": one["qualifier"] or None,
+        "period": period,
+        "agency": agency,
+        "state": state,
+        "counted": _given(one["counted"]),
+        "proven": _given(one["proven"]),
+        "estimated": _given(one["estimated"]),
+        "same_period_last_year": _given(one["last_year"]),
+        "previous_period": _given(one["previous"]),
+        "series_break": one["series_break"] or None,
+        "explanation": one["explanation"] or None,
+        "formula_version": one["formula_version"] or None,
+        "sources": [*(one.get("rows") or ()), *(one.get("sources") or ())],
+    }
+
+
+def _given(value: object) -> int | float | None:
+    return None if value in (None, "") else plain(Decimal(str(value)))
