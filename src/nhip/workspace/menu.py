@@ -27,6 +27,7 @@ _PLACES: Sequence[tuple[str, object, object, str, str | None]] = (
     ("today", _("Today"), _("Today"), "today", None),
     ("documents", _("Documents"), _("Documents"), "document", "documents.read"),
     ("plans", _("Plans"), _("Plans"), "plan", "plans.read"),
+    ("ledger", _("Activities"), _("Activities"), "edit", "plans.read"),
     ("reports", _("Reports"), _("Reports"), "report", "reporting.read"),
     ("agencies", _("Agencies"), _("Agencies"), "agency", "agencies.read"),
     ("law", _("Legal library"), _("Law"), "law", "law.read"),

@@ -4,6 +4,11 @@ from django.urls import path
 
 from nhip.workspace import agencies, journal, law, me, today
 from nhip.workspace.documents import arrivals, files, library, lists, review
+from nhip.workspace.ledger import entry as log_entry
+from nhip.workspace.ledger import kinds as ledger_kinds
+from nhip.workspace.ledger import lists as ledger_lists
+from nhip.workspace.ledger import offline, one
+from nhip.workspace.ledger import sheets as ledger_sheets
 from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks
 from nhip.workspace.plans import lists as plan_lists
 
@@ -47,6 +52,29 @@ urlpatterns = [
     path("lich/nguon/", calendar.feed_key, name="feed-key"),
     path("lich/ngay-lang/", calendar.quiet, name="quiet-days"),
     path("lich/<str:secret>.ics", calendar.feed, name="feed"),
+    # ledger
+    path("hoat-dong/", ledger_lists.ledger, name="ledger"),
+    path("hoat-dong/ghi/", log_entry.entry, name="log"),
+    path("hoat-dong/chia-se/", offline.share, name="log-share"),
+    path("hoat-dong/hang-doi/", offline.ticket, name="log-ticket"),
+    path("hoat-dong/thang/", ledger_lists.month, name="ledger-month"),
+    path("hoat-dong/khong-phat-sinh/", ledger_lists.nil, name="ledger-nil"),
+    path("hoat-dong/bang.<slug:form>", ledger_lists.table, name="ledger-table"),
+    path("hoat-dong/nhap/", ledger_sheets.bring, name="ledger-bring"),
+    path("hoat-dong/nhap/<int:pk>/", ledger_sheets.look, name="ledger-sheet"),
+    path("hoat-dong/nhap/<int:pk>/lay/", ledger_sheets.take, name="ledger-take"),
+    path("hoat-dong/mau/<slug:kind>.xlsx", ledger_sheets.template, name="ledger-template"),
+    path("hoat-dong/loai/", ledger_kinds.kinds, name="ledger-kinds"),
+    path("hoat-dong/loai/them/", ledger_kinds.add, name="ledger-kind-add"),
+    path("hoat-dong/loai/<slug:kind>/ngung/", ledger_kinds.retire, name="ledger-kind-retire"),
+    path("hoat-dong/<int:pk>/", one.activity, name="activity"),
+    path("hoat-dong/<int:pk>/sua/", one.amend, name="activity-amend"),
+    path("hoat-dong/<int:pk>/huy/", one.cancel, name="activity-cancel"),
+    path("hoat-dong/<int:pk>/dinh-kem/", one.attach, name="activity-attach"),
+    path("hoat-dong/minh-chung/<int:pk>/", one.proof, name="proof"),
+    path("hoat-dong/minh-chung/<int:pk>/rut/", one.withdraw, name="proof-withdraw"),
+    path("nhip-worker.js", offline.worker, name="worker"),
+    path("nhip.webmanifest", offline.manifest, name="manifest"),
     # agencies
     path("co-quan/", agencies.agencies, name="agencies"),
     path("co-quan/cay/", agencies.tree, name="agency-tree"),

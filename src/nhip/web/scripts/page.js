@@ -12,6 +12,9 @@
   };
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = token(); });
   document.addEventListener("submit", (event) => {
+    if (event.target.action?.endsWith("/logout/") && window.caches) { // no page of this person stays on the device
+      caches.keys().then((names) => { for (const name of names) if (name.startsWith("nhip-")) caches.delete(name); });
+    }
     const button = event.submitter;
     if (event.defaultPrevented || !button || event.target.method === "get") return;
     requestAnimationFrame(() => { button.setAttribute("aria-disabled", "true"); });
