@@ -29,6 +29,7 @@ _PLACES: Sequence[tuple[str, object, object, str, str | None]] = (
     ("plans", _("Plans"), _("Plans"), "plan", "plans.read"),
     ("ledger", _("Activities"), _("Activities"), "edit", "plans.read"),
     ("reports", _("Reports"), _("Reports"), "report", "reporting.read"),
+    ("indicators", _("Indicators"), _("Indicators"), "chart", "measurement.read"),
     ("agencies", _("Agencies"), _("Agencies"), "agency", "agencies.read"),
     ("law", _("Legal library"), _("Law"), "law", "law.read"),
     ("journal", _("Journal"), _("Journal"), "journal", "journal.read"),

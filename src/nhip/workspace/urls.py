@@ -9,8 +9,11 @@ from nhip.workspace.ledger import kinds as ledger_kinds
 from nhip.workspace.ledger import lists as ledger_lists
 from nhip.workspace.ledger import offline, one
 from nhip.workspace.ledger import sheets as ledger_sheets
+from nhip.workspace.measurement import dashboard, indicator
 from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks
 from nhip.workspace.plans import lists as plan_lists
+from nhip.workspace.reports import lists as report_lists
+from nhip.workspace.reports import report, rounds
 
 app_name = "workspace"
 
@@ -75,6 +78,26 @@ urlpatterns = [
     path("hoat-dong/minh-chung/<int:pk>/rut/", one.withdraw, name="proof-withdraw"),
     path("nhip-worker.js", offline.worker, name="worker"),
     path("nhip.webmanifest", offline.manifest, name="manifest"),
+    # reports
+    path("bao-cao/", report_lists.reports, name="reports"),
+    path("bao-cao/duyet/", report_lists.approvals, name="approvals"),
+    path("bao-cao/duyet/chon/", report_lists.approve, name="approve-many"),
+    path("bao-cao/uy-quyen/", report_lists.delegation, name="delegation"),
+    path("bao-cao/mo/", rounds.open_round, name="round-open"),
+    path("bao-cao/mo/<int:document>/", rounds.from_letter, name="round-letter"),
+    path("bao-cao/ky/<int:pk>/", rounds.round, name="round"),
+    path("bao-cao/ky/<int:pk>/viec/<slug:deed>/", rounds.do, name="round-do"),
+    path("bao-cao/<int:pk>/", report.report, name="report"),
+    path("bao-cao/<int:pk>/luu/", report.save, name="report-save"),
+    path("bao-cao/<int:pk>/phien-ban/", report.versions, name="report-versions"),
+    path("bao-cao/<int:pk>/viec/<slug:deed>/", report.do, name="report-do"),
+    path("bao-cao/doan/<int:pk>/", report.paragraph, name="report-paragraph"),
+    path("bao-cao/so-lieu/<int:pk>/", report.behind, name="report-behind"),
+    path("bao-cao/so-lieu/<int:pk>/luu/", report.figure, name="report-figure"),
+    # measurement
+    path("chi-so/", dashboard.indicators, name="indicators"),
+    path("chi-so/<slug:code>/", indicator.indicator, name="indicator"),
+    path("chi-so/<slug:code>/<slug:chart>.<slug:form>", indicator.export, name="indicator-file"),
     # agencies
     path("co-quan/", agencies.agencies, name="agencies"),
     path("co-quan/cay/", agencies.tree, name="agency-tree"),

@@ -100,7 +100,7 @@ def _rows(asker: Account, signed: SignedPeriod, figures: list[Figure]) -> Iterat
     span, known = Span(signed.begin, signed.end), dictionary.packaged()
     entities = {name for one in figures for name in definition(one.code, span.end).tree.entities}
     held = gather(asker, entities, span.start, span.end)
-    for name, rows in held.of(Scope(held.directory, signed.unit.key, span.end), entities).items():
+    for name, rows in held.of(Scope(held.directory, signed.unit.key, span.end), entities, span).items():
         once: dict[str, Row] = {row.key: row for row in rows if in_period(known[name], row, span)}
         for row in once.values():
             yield SignedRow(

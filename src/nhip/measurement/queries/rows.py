@@ -17,8 +17,9 @@ from nhip.agencies.queries.units import directory
 from nhip.channels.models import Receipt
 from nhip.measurement import dictionary
 from nhip.measurement.figures import NIL
+from nhip.measurement.formulas.evaluating import in_period
 from nhip.measurement.models.events import RecordedEvent, SwitchOver
-from nhip.measurement.rows import DECLARED, ESTIMATED, PROVEN, VIETNAM, Row, Value, typed
+from nhip.measurement.rows import DECLARED, ESTIMATED, PROVEN, VIETNAM, Row, Span, Value, typed
 from nhip.measurement.scope import Scope, home_of
 from nhip.measurement.sources import deeds, org, plan_work
 from nhip.plans.models.activities import Activity, NilReturn
@@ -42,14 +43,30 @@ class Gathered:
     end: date
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     entered: dict[str, dict[str, dict[str, Value]]] = field(default_factory=dict)
+    _sorted: dict[tuple[str, Span], dict[str, list[Row]]] = field(default_factory=dict)
     _orgs: dict[tuple[str, date], tuple[Row, ...]] = field(default_factory=dict)
 
-    def of(self, scope: Scope, entities: Iterable[str]) -> dict[str, list[Row]]:
+    def of(self, scope: Scope, entities: Iterable[str], span: Span) -> dict[str, list[Row]]:
         """The rows of the scope's unit. Agencies themselves are those that stand on the last day."""
-        found = {name: [row for row in self.rows[name] if scope.holds(row.unit)] for name in entities if name != "org"}
+        found = {
+            name: [row for unit, rows in self._reported(name, span).items() if scope.holds(unit) for row in rows]
+            for name in entities
+            if name != "org"
+        }
         if "org" in entities:
             found["org"] = list(self._agencies(scope))
         return found
+
+    def _reported(self, entity: str, span: Span) -> dict[str, list[Row]]:
+        """The entity's rows that may count in the period, by who reported them; sorted out once for all formulas."""
+        key = (entity, span)
+        if key not in self._sorted:
+            of, made = dictionary.packaged()[entity], defaultdict(list)
+            for row in self.rows[entity]:
+                if in_period(of, row, span):
+                    made[row.unit].append(row)
+            self._sorted[key] = dict(made)
+        return self._sorted[key]
 
     def _agencies(self, scope: Scope) -> tuple[Row, ...]:
         day = scope.of if scope.view == "as_is" else scope.on
@@ -232,5 +249,7 @@ def _nil_returns(begin: date, end: date) -> Iterator[deeds.Deed]:
 
 
 def unit_row(unit: Unit | str) -> Unit:
-    """The unit's row, by its key where a key is given. Raises DoesNotExist."""
-    return Unit.objects.get(key=unit) if isinstance(unit, str) else unit
+    """The unit's row, by its key where a key is given; an unsaved one for a unit that nobody has used yet."""
+    if not isinstance(unit, str):
+        return unit
+    return Unit.objects.filter(key=unit).first() or Unit(key=unit)

@@ -1,0 +1,116 @@
+"""One indicator: its value and what it is worth, its course, the agencies beside each other, the rows behind, files."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+
+from nhip.measurement import boards, catalogue, dictionary
+from nhip.measurement.charts import png, svg
+from nhip.measurement.charts.scene import Scene
+from nhip.measurement.figures import Figure
+from nhip.measurement.queries import boards as known
+from nhip.measurement.queries.behind import rows_behind
+from nhip.measurement.queries.indicators import by_unit, definition, trends, value_of
+from nhip.workspace.guarding import staff
+from nhip.workspace.measurement import pictures
+from nhip.workspace.measurement.asked import Asked, asked, form
+
+SHOWN = 60
+CHARTS = ("xu-huong", "co-quan", "ban-do")
+FORMATS = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
+
+
+@staff("measurement.read")
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    held, chosen = asked(request), _known(code)
+    figure = value_of(request.user, chosen.id, held.unit, held.period, held.view)
+    course, slots = _course(request, held, chosen.id)
+    agencies, figures = _between(request, held, chosen.id)
+    behind = rows_behind(request.user, figure, SHOWN)
+    facts = {
+        "asked": held, **form(request, held), "figure": figure, "code": code,
+        "indicator": definition(chosen.id, held.period.end), "behind": behind,
+        "more": max(len(figure.rows) - SHOWN, 0), "course": list(zip(slots, course, strict=True)),
+        "trend": _drawn(pictures.trend(course, slots, figure.name)),
+        "agencies": [
+            {"unit": key, "name": name, "figure": one, "step": step}
+            for (key, name), one, step in zip(agencies, figures, pictures.steps(figures), strict=True)
+        ],
+        "compared": _drawn(pictures.compared(figures, [name for _, name in agencies], figure.name)) if agencies else "",
+        "entities": [dictionary.packaged()[name] for name in chosen.tree.entities],
+    }  # fmt: skip
+    return render(request, "workspace/measurement/indicator.html", facts)
+
+
+@staff("measurement.read")
+def export(request: HttpRequest, code: str, chart: str, form: str) -> HttpResponse:
+    """A chart as SVG or PNG, or the numbers of it as CSV."""
+    if chart not in CHARTS or form not in FORMATS:
+        raise Http404(chart)
+    held, chosen = asked(request), _known(code)
+    title = f"{chosen.name} – {held.name}, {held.slot.label}"
+    if chart == "xu-huong":
+        course, slots = _course(request, held, chosen.id)
+        scene, lines = (
+            pictures.trend(course, slots, title),
+            [(slot.label, one) for slot, one in zip(slots, course, strict=True)],
+        )
+    else:
+        agencies, figures = _between(request, held, chosen.id)
+        names = [name for _, name in agencies]
+        scene = (pictures.compared if chart == "co-quan" else pictures.tiles)(figures, names, title)
+        lines = list(zip(names, figures, strict=True))
+    body = {"svg": lambda: svg.write(scene).encode(), "png": lambda: png.write(scene), "csv": lambda: _table(lines)}[
+        form
+    ]()
+    answer = HttpResponse(body, content_type=FORMATS[form])
+    answer["Content-Disposition"] = f'attachment; filename="{chosen.id}-{chart}-{boards.written(held.slot)}.{form}"'
+    return answer
+
+
+def _known(code: str) -> catalogue.Indicator:
+    try:
+        return catalogue.indicator(code)
+    except KeyError as error:
+        raise Http404(code) from error
+
+
+def _course(request: HttpRequest, held: Asked, code: str) -> tuple[list[Figure], list[boards.Slot]]:
+    slots = boards.series(held.slot)
+    found = trends(request.user, (code,), held.unit, [boards.days(slot) for slot in slots], held.view)
+    return found[code], slots
+
+
+def _between(request: HttpRequest, held: Asked, code: str) -> tuple[list[tuple[str, str]], list[Figure]]:
+    agencies = known.agencies_of(request.user, held.unit, held.period.end)
+    if not agencies:
+        return [], []
+    return agencies, by_unit(request.user, (code,), [key for key, _ in agencies], held.period, held.view)[code]
+
+
+def _drawn(scene: Scene) -> str:
+    return mark_safe(svg.write(scene, for_page=True))  # noqa: S308  (every text in it is escaped by `svg.write`)
+
+
+def _table(lines: list[tuple[str, Figure]]) -> bytes:
+    """The numbers for a spreadsheet: with a mark of order so that it reads Vietnamese letters."""
+    out = io.StringIO()
+    sheet = csv.writer(out)
+    sheet.writerow(
+        ["Tên", "Từ ngày", "Đến ngày", "Giá trị", "Đơn vị tính", "Có minh chứng", "Tự khai", "Ước tính", "Trạng thái"]
+    )
+    for name, one in lines:
+        worth = ["" if part is None else str(part) for part in (one.proven, one.declared, one.estimated)]
+        value = "" if one.value is None else str(one.value)
+        sheet.writerow([_safe(name), one.begin, one.end, value, one.unit_of_measure, *worth, one.state])
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def _safe(text: str) -> str:
+    """A cell that a spreadsheet would take for a formula is kept as words."""
+    return "'" + text if text[:1] in "=+-@" else text

@@ -1,0 +1,81 @@
+"""Words for the pages of figures: values as people read them, codes by their words, one form for every number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import gettext as _
+
+from nhip.measurement.charts.drawing import said
+from nhip.measurement.figures import Compared, Figure
+from nhip.workspace.measurement import labels
+
+register = template.Library()
+
+
+@register.filter
+def stated(figure: Figure | Compared | None, unit: str = "") -> str:
+    """A figure's value with its qualifier and unit: "trên 50 tin, bài"; a dash where there is none."""
+    if figure is None or figure.value is None:
+        return "–"
+    return f"{figure.qualifier} {said(figure.value, unit)}".strip()
+
+
+@register.filter
+def amount(value: Decimal | None, unit: str = "") -> str:
+    return said(value, unit)
+
+
+@register.filter
+def figure_word(code: str, table: str) -> object:
+    found = getattr(labels, table.upper()).get(code, code)
+    return found[0] if isinstance(found, tuple) else found
+
+
+@register.filter
+def figure_tone(code: str, table: str) -> str:
+    found = getattr(labels, table.upper()).get(code, ("", ""))
+    return found[1] if isinstance(found, tuple) else ""
+
+
+@register.filter
+def change(figure: Figure, other: Compared | None) -> str:
+    """How much more or less than another period, in hundredths; nothing where one of the two is unknown or nought."""
+    if other is None or figure.value is None or not other.value:
+        return ""
+    if figure.unit_of_measure == "%":
+        points = figure.value - other.value
+        return _("%(sign)s%(value)s points") % {
+            "sign": "+" if points > 0 else "−" if points < 0 else "",
+            "value": said(abs(points)),
+        }
+    part = (figure.value - other.value) / other.value * 100
+    return f"{'+' if part > 0 else '−' if part < 0 else ''}{said(abs(part), '%')}"
+
+
+@register.filter
+def share(figure: Figure, standing: str) -> str:
+    """The share of the rows behind a figure that have a standing."""
+    held = figure.shares.get(standing)
+    return "" if held is None else said(held * 100, "%")
+
+
+@register.filter
+def files(kinds: str) -> list[str]:
+    """The kinds of file that a chart is given as."""
+    return kinds.split(",")
+
+
+@register.filter
+def parts(figure: Figure) -> list[dict[str, object]]:
+    """The shares of a figure's rows as pieces of a bar a hundred wide."""
+    made, at = [], Decimal(0)
+    for standing, tone in (("proven", "ok"), ("declared", "wait"), ("estimated", "est")):
+        wide = figure.shares.get(standing, Decimal(0)) * 100
+        if wide:
+            made.append(
+                {"x": f"{at:.1f}", "wide": f"{wide:.1f}", "tone": tone, "standing": standing, "said": said(wide, "%")}
+            )
+        at += wide
+    return made
