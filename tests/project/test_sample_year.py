@@ -9,16 +9,21 @@ import pytest
 from nhip.agencies.models.accounts import Account
 from nhip.journal import queries
 from nhip.plans.models.activities import Activity, NilReturn
+from nhip.plans.models.evidence import Evidence
 from nhip.plans.models.plans import Plan
 from nhip.plans.models.tasks import Task
 from nhip.project.sample import province, staff, working, year
+from nhip.reporting.models.reports import Report
+from nhip.reporting.models.rounds import Round
+from nhip.reporting.models.versions import ReportVersion
 
 TODAY = date(2026, 11, 21)
 GROUPS = {"communes": ("lang-son.xa-a/uy-ban-nhan-dan", "lang-son.xa-b/uy-ban-nhan-dan"), "press": ("lang-son/bao",)}
 
 
 def counts() -> tuple[int, ...]:
-    return (*(model.objects.count() for model in (Account, Activity, NilReturn, Plan, Task)), queries.count())
+    models = (Account, Activity, Evidence, NilReturn, Plan, Task, Round, Report, ReportVersion)
+    return (*(model.objects.count() for model in models), queries.count())
 
 
 @pytest.mark.django_db
@@ -33,6 +38,12 @@ def test_a_year_is_worked_once_and_the_journal_holds() -> None:
         Task.objects.values_list("state", flat=True)
     )
     assert Activity.objects.filter(on__gt=TODAY, state="done").count() == 0
+    half = Round.objects.get(key__startswith="communications_local", kind="half")
+    assert set(half.reports.values_list("state", flat=True)) == {"locked"}
+    assert half.feeds.reports.get().state == "approved"
+    quarter = Round.objects.get(key__startswith="communications_local", kind="quarter")
+    assert {"approved", "drafting", "returned"} <= set(quarter.reports.values_list("state", flat=True))
+    assert Round.objects.get(request__isnull=False).reports.count() > 80
     working.work_year(lambda text: None, TODAY)
     assert counts() == before
     assert queries.faults() == []

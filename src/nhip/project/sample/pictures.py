@@ -18,7 +18,7 @@ PAPER, INK, MUTED, LINE = "#f4f1ea", "#23343b", "#6a7a80", "#2f7f79"
 
 @lru_cache(maxsize=600)
 def board(agency: str, kind: str) -> bytes:
-    """A PNG with the agency, what it did, and "Dữ liệu mẫu"."""
+    """A JPEG with the agency, what it did, and "Dữ liệu mẫu"."""
     picture = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, 8, SIZE[1]), fill=LINE)
@@ -28,7 +28,7 @@ def board(agency: str, kind: str) -> bytes:
         _write(draw, (28, 116 + 20 * number), line, 13, INK)
     _write(draw, (28, 186), "Dữ liệu mẫu: ảnh minh họa, không phải ảnh chụp", 12, MUTED)
     kept = io.BytesIO()
-    picture.save(kept, "PNG", optimize=False)
+    picture.save(kept, "JPEG", quality=80)
     return kept.getvalue()
 
 

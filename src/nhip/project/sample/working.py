@@ -22,7 +22,7 @@ from nhip.plans.actions.activities import declare_nil, record_activity
 from nhip.plans.actions.evidence import attach_photo
 from nhip.plans.models.activities import Activity, NilReturn
 from nhip.plans.queries.sides import names_of
-from nhip.project.sample import duties, year
+from nhip.project.sample import clock, duties, reports, year
 from nhip.project.sample.pictures import board
 from nhip.project.sample.province import ACTOR, GROUND, SINCE
 from nhip.project.sample.staff import Member, staff
@@ -30,6 +30,8 @@ from nhip.project.sample.staff import Member, staff
 PROVINCE = "lang-son"
 BEGIN, END = date(2025, 12, 15), date(2026, 12, 14)
 """The year of reports: from 15 December to 14 December (Decree 09/2019/NĐ-CP, article 12)."""
+STAFF_SINCE = date(2025, 7, 1)
+"""The day the new communes began to work."""
 OFFICER = "chuyen-vien@mau.nhip.vn"
 AT_ONCE = 200
 """Deeds in one transaction."""
@@ -42,8 +44,14 @@ def work_year(say: Callable[[str], None], today: date) -> None:
     rows = _units(members)
     people = _open_accounts(members, rows)
     officer = account_by_email(OFFICER)
-    duties.move_duties(officer, duties.adopt_plans(officer), people)
-    _log(say, groups, people, rows, min(today, END))
+    with clock.running() as shown:
+        shown.set(date(2026, 1, 23))
+        plans = duties.adopt_plans(officer)
+        _log(say, shown, groups, people, rows, min(today, END))
+        shown.set(date(2026, 3, 2))
+        duties.move_duties(officer, plans, people)
+        levels = {unit: "commune" if unit.startswith(f"{PROVINCE}.") else "province" for unit in rows}
+        reports.report_year(say, shown, officer, people, levels, today)
 
 
 def _communes() -> tuple[str, ...]:
@@ -71,23 +79,26 @@ def _open_accounts(members: Iterable[Member], rows: dict[str, Unit]) -> dict[tup
             account = held.get(one.email)
             if account is None:
                 account = accounts.open_account(ACTOR, email=one.email, name=one.name, password=None, ground=GROUND)
-                accounts.appoint(ACTOR, account, role=one.role, unit=rows[one.unit], since=SINCE, decision=GROUND)
+                accounts.appoint(ACTOR, account, role=one.role, unit=rows[one.unit], since=STAFF_SINCE, decision=GROUND)
             people[one.unit, one.role] = account
     return people
 
 
 def _log(
-    say: Callable[[str], None], groups: Mapping[str, Sequence[str]], people: Mapping[tuple[str, str], Account],
-    rows: Mapping[str, Unit], until: date,
+    say: Callable[[str], None], shown: clock.Clock, groups: Mapping[str, Sequence[str]],
+    people: Mapping[tuple[str, str], Account], rows: Mapping[str, Unit], until: date,
 ) -> None:  # fmt: skip
     """The ledger: each deed logged by its unit's focal point, each "không phát sinh" said by it."""
     known: set[UUID] = set(Activity.objects.filter(unit__in=rows.values()).values_list("entry", flat=True))
-    new = [deed for deed in year.deeds(groups, BEGIN, until) if deed.entry not in known]
+    new = sorted(
+        (deed for deed in year.deeds(groups, BEGIN, until) if deed.entry not in known), key=lambda deed: deed.on
+    )
     if new:
         say(f"Ghi {len(new)} hoạt động của {len(rows)} cơ quan…")
     for start in range(0, len(new), AT_ONCE):
         with transaction.atomic():
             for deed in new[start : start + AT_ONCE]:
+                shown.set(deed.on, 16)
                 _log_one(people[deed.unit, "focal_point"], rows[deed.unit], deed)
     said = set(NilReturn.objects.values_list("unit_id", "kind", "begin"))
     with transaction.atomic():

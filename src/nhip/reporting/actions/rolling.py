@@ -59,7 +59,8 @@ def _figures(asker: Account, report: Report, children: Sequence[Report], sent: S
     stated = {
         (row.report_id, row.code): row for row in ReportFigure.objects.filter(report__in=[child.pk for child in sent])
     }
-    whole, own = _whole(asker, report), _own(asker, report)
+    told_apart = any(child.unit_id == report.unit_id for child in children)  # its own deeds stand in a child's report
+    whole, own = _whole(asker, report), {} if told_apart else _own(asker, report)
     for row in report.figures.select_for_update():
         follows = row.value == row.counted and not row.explanation
         rows, sources = [], []
