@@ -20,6 +20,9 @@ from nhip.plans.qualifiers import ESTIMATING
 VALUE, ZERO, NIL, MISSING, UNDEFINED = "value", "zero", "nil", "missing", "undefined"
 STATES = (VALUE, ZERO, NIL, MISSING, UNDEFINED)
 
+AGENCY = "unit:"
+"""Rows that are agencies themselves, counted to divide by: they prove nothing."""
+
 _ABOVE = frozenset({"trên", "hơn", "ít nhất"})
 _ABOUT = "khoảng"
 
@@ -127,7 +130,7 @@ def _state(value: Decimal | None, used: list[Row]) -> str:
 
 
 def _shares(rows: list[Row]) -> Mapping[str, Decimal]:
-    rows = [row for row in rows if row.count]
+    rows = [row for row in rows if row.count and not row.key.startswith(AGENCY)]
     if not rows:
         return {}
     return {

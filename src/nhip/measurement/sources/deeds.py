@@ -60,7 +60,7 @@ def _row(deed: Deed, feed: Feed, kinds: Catalogue, dictionary: Dictionary) -> Ro
     entity = dictionary[feed.entity]
     at = deed.at or instant(deed.on)
     own: dict[str, object] = {
-        **deed.values, "quantity": deed.quantity, "on": at, "title": deed.title, "channel": deed.channel,
+        **_defaults(kinds, deed.kind), **deed.values, "quantity": deed.quantity, "on": at, "title": deed.title, "channel": deed.channel,
         "audience": deed.audience, "place": deed.place, "task": deed.task,
     }  # fmt: skip
     given: dict[str, object] = {
@@ -84,6 +84,12 @@ def _row(deed: Deed, feed: Feed, kinds: Catalogue, dictionary: Dictionary) -> Ro
 def _feeds(kinds: Catalogue, code: str) -> Sequence[Feed]:
     kind = kinds.kinds.get(code)
     return kind.feeds if kind is not None else ()
+
+
+def _defaults(kinds: Catalogue, code: str) -> dict[str, object]:
+    """What stands where the ledger left a figure of the kind open."""
+    kind = kinds.kinds.get(code)
+    return {one.key: one.default for one in kind.fields if one.default} if kind is not None else {}
 
 
 def _class_of(kinds: Catalogue, language: str) -> str:
