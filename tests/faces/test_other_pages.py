@@ -167,3 +167,11 @@ def test_abbreviations_in_small_letters_find_the_department(signed_in: Callable[
     page = signed_in("officer").get("/co-quan/", {"tim": "so tt&tt tinh lang son", "ngay": "2024-08-20"})
     assert "Sở Thông tin và Truyền thông tỉnh Lạng Sơn" in page.content.decode()
     assert "Sở Y tế" not in page.content.decode()
+
+
+def test_a_sample_says_so_on_every_page(signed_in: Callable[..., Client], settings: object) -> None:
+    browser = signed_in("officer")
+    assert "Dữ liệu mẫu" not in browser.get("/").content.decode()
+    settings.NHIP_SAMPLE = True  # type: ignore[attr-defined]
+    for address in ("/", "/co-quan/", "/tai-khoan/login/"):
+        assert "Dữ liệu mẫu" in (browser if address != "/tai-khoan/login/" else Client()).get(address).content.decode()

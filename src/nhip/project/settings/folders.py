@@ -37,3 +37,5 @@ ANCHORS = KEYS / "anchors"
 HEADS = DATA / "heads"
 """The daily signed heads of the journal: outside the database on purpose."""
 STATIC = DATA / "static"
+SAMPLE = (KEYS / "sample_sign_in.json").is_file()
+"""Whether the sample province was built here: every page and document then says so."""

@@ -83,6 +83,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "nhip.project.headers.csp_nonce",
+                "nhip.project.sample.marking.sample_mark",
             ],
         },
     },
