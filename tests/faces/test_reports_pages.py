@@ -80,9 +80,8 @@ def test_a_report_goes_its_way_by_the_pages(opened: Round, browsers: dict[str, C
 
 def test_figures_save_themselves_and_a_change_asks_why(opened: Round, browsers: dict[str, Client]) -> None:
     row = Report.objects.get(round=opened).figures.get(code="banners")
-    answer = browsers["writer"].post(
-        f"/bao-cao/so-lieu/{row.pk}/luu/", {f"f{row.pk}": "1.250", f"f{row.pk}-edition": 0}
-    )
+    address = f"/bao-cao/so-lieu/{row.pk}/luu/"
+    answer = browsers["writer"].post(address, {f"f{row.pk}": "1.250", f"f{row.pk}-edition": 0})
     assert answer.json()["outcome"] == "saved"
     row.refresh_from_db()
     assert row.value == Decimal(1250)
