@@ -17,8 +17,9 @@ from nhip.agencies.models.units import Unit
 from nhip.agencies.permits import may
 from nhip.agencies.queries.units import key_of_row
 from nhip.law.holidays import vietnam
-from nhip.measurement import catalogue, dictionary
+from nhip.measurement import catalogue, composites, dictionary
 from nhip.measurement.catalogue import Indicator
+from nhip.measurement.composites import Index
 from nhip.measurement.figures import MISSING, Compared, Figure, judge
 from nhip.measurement.formulas.evaluating import Setting
 from nhip.measurement.models.definitions import Definition, Target
@@ -101,6 +102,13 @@ def by_unit(
     """Comparison of units: code -> a figure for each unit, in the order of the units. Without comparisons over time."""
     found = values_for(asker, codes, units, period, view, compare=False)
     return {code: [figure for figure in found if code in (figure.code, figure.id)] for code in codes}
+
+
+def indices(asker: Account, unit: Unit | str, period: Days, view: str = AS_WAS) -> list[Index]:
+    """The composite indices of a unit in a period, each with all its parts."""
+    codes = dict.fromkeys(code for one in composites.packaged() for code in one.parts)
+    figures = values_for(asker, list(codes), (unit,), period, view, compare=False)
+    return [composites.index_of(one, figures) for one in composites.packaged()]
 
 
 def definition(code: str, on: date) -> Indicator:

@@ -60,8 +60,8 @@ def _row(deed: Deed, feed: Feed, kinds: Catalogue, dictionary: Dictionary) -> Ro
     entity = dictionary[feed.entity]
     at = deed.at or instant(deed.on)
     own: dict[str, object] = {
-        **_defaults(kinds, deed.kind), **deed.values, "quantity": deed.quantity, "on": at, "title": deed.title, "channel": deed.channel,
-        "audience": deed.audience, "place": deed.place, "task": deed.task,
+        **_defaults(kinds, deed.kind), **deed.values, "quantity": deed.quantity, "on": at, "title": deed.title,
+        "channel": deed.channel, "audience": deed.audience, "place": deed.place, "task": deed.task,
     }  # fmt: skip
     given: dict[str, object] = {
         "org": deed.unit, "office": deed.unit, "lang": deed.language, "topic": topic_code(deed.topics),

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from nhip.measurement import boards, catalogue
 from nhip.measurement.figures import Figure
 from nhip.measurement.queries import boards as known
-from nhip.measurement.queries.indicators import by_unit, trends, values_for
+from nhip.measurement.queries.indicators import by_unit, indices, trends, values_for
 from nhip.workspace.guarding import staff
 from nhip.workspace.measurement import pictures
 from nhip.workspace.measurement.asked import Asked, asked, form
@@ -21,6 +21,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     cards = _cards(request, held)
     facts = {
         "asked": held, **form(request, held), "cards": cards, "groups": boards.GROUPS, "group": group,
+        "indices": indices(request.user, held.unit, held.period, held.view),
         "rows": _group(request, held, group) if group in boards.GROUPS else (),
     }  # fmt: skip
     wanted = request.GET.get("so-sanh", "") or next((card["figure"].id for card in cards), "")
