@@ -15,6 +15,7 @@ from nhip.agencies.queries.units import directory
 from nhip.documents.models import Document
 from nhip.documents.queries.documents import documents_for
 from nhip.plans import landing, lifecycle
+from nhip.plans.adoption import duties
 from nhip.plans.laying import Laying, lay_out
 from nhip.plans.models.plans import Plan
 from nhip.plans.models.tasks import TaskPart
@@ -48,6 +49,12 @@ def adoptable(asker: Account) -> QuerySet[Document]:
         return Document.objects.none()
     waiting = documents_for(asker).filter(status=Document.Status.CONFIRMED, plan=None, kind__in=PLAN_TYPES)
     return waiting.order_by("-received_at")
+
+
+def lays_duties(asker: Account, document: Document) -> bool:
+    """Whether the asker may adopt the document: whatever its type, its confirmed record makes somebody responsible."""
+    sealed = document.confirmations.filter(withdrawn_at=None).first()
+    return sealed is not None and may(asker, "plans.adopt") and bool(duties(sealed.record))
 
 
 def preview_of(asker: Account, document: Document, on: date) -> Laying:
@@ -101,14 +108,16 @@ class OpenQuestion:
 
 
 def open_questions(asker: Account, plan: Plan) -> tuple[OpenQuestion, ...]:
-    """Every open question of the plan, each body once, those of leading bodies first."""
+    """Every open question of the plan, each body once: those the plan names itself first, then by how much waits."""
     rows = TaskPart.objects.filter(task__plan=plan).exclude(question="").select_related("task", "of").order_by("pk")
     groups: dict[str, list[TaskPart]] = {}
     for part in rows:
         if part.of_id is not None or landing.must_be_decided(part.question, part.role):
             groups.setdefault(part.was or part.name, []).append(part)
-    found = [_asked(parts) for parts in groups.values()]
-    return tuple(sorted(found, key=lambda one: bool(one.of)))
+    named = [parts for parts in groups.values() if any(part.of_id is None for part in parts)]
+    members = [parts for parts in groups.values() if all(part.of_id is not None for part in parts)]
+    ordered = (*sorted(named, key=len, reverse=True), *sorted(members, key=len, reverse=True))
+    return tuple(_asked(parts) for parts in ordered)
 
 
 def _asked(parts: Iterable[TaskPart]) -> OpenQuestion:

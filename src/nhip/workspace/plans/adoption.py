@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nhip.documents.models import Confirmation, Document
 from nhip.documents.queries.documents import document_for
 from nhip.plans.actions.plans import adopt
+from nhip.plans.adoption import REQUESTED
 from nhip.plans.landing import OPEN_CIRCLES
 from nhip.plans.laying import Laying
 from nhip.plans.models.plans import Plan
@@ -63,6 +64,7 @@ def _shown(request: HttpRequest, document: Document, laying: Laying) -> dict[str
                     "moved": bool(landing.now and landing.now != landing.was),
                     "question": "" if expansion else landing.question or "",
                     "circle": landing.question in OPEN_CIRCLES,
+                    "requested": part.role == REQUESTED,
                     "asked": duty.request or landing.now in laying.asked,
                     "members": len(expansion.members) if expansion else 0,
                     "open": len(expansion.open) if expansion else 0,

@@ -78,9 +78,18 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         "suggested": dict(RULES).get(suggested_rule(held.text) or "", ""), "bodies": bodies_here(request),
         "handing": [(part.pk, names.get(part.unit_id, part.name)) for part in held.parts.all() if part.unit_id],
         "activities": held.activities.order_by("-on", "-pk")[:20],
-        "money": held.funding.prefetch_related("steps"),
+        "money": held.funding.prefetch_related("steps"), "anchor": _anchor(held),
     }  # fmt: skip
     return render(request, "workspace/plans/task.html", facts)
+
+
+def _anchor(task: Task) -> str:
+    """Where the duty lights up on the page of its document; a piece leads to its task."""
+    document = task.plan.document if task.plan else None
+    sealed = document.confirmations.filter(withdrawn_at=None).first() if document else None
+    key = task.parent.key if task.parent else task.key.partition("@")[0]
+    rows = (sealed.record.get("tasks") or ()) if sealed else ()
+    return next((f"#v-tasks-{place}" for place, row in enumerate(rows) if row["id"] == key), "")
 
 
 def _part(part: TaskPart, names: dict[int, str]) -> dict[str, object]:
