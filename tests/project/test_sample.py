@@ -29,7 +29,7 @@ def people() -> list[province.Person]:
 
 
 def test_every_role_has_its_person_and_the_plan_is_confirmed(people: list[province.Person]) -> None:
-    assert sorted(person.role for person in people) == sorted(role.code for role in roles())
+    assert {person.role for person in people} == {role.code for role in roles()}
     document = Document.objects.get()
     assert document.status == Document.Status.CONFIRMED
     assert queries.faults() == []
