@@ -34,7 +34,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One figure as a report tells it. `number` counts the figures of the consolidated report from 1."""
+    """One figure as a report tells it. `number` counts the figures of the consolidated report from 1; `row` keeps it."""
 
     indicator: str
     value: Decimal
@@ -49,6 +49,7 @@ class Told:
     estimate: bool = False
     cumulative: bool = False
     number: int = 0
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from nhip.workspace.measurement import dashboard, indicator
 from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks
 from nhip.workspace.plans import lists as plan_lists
 from nhip.workspace.reports import lists as report_lists
-from nhip.workspace.reports import report, rounds
+from nhip.workspace.reports import consolidated, issuing, past, promises, report, rounds, spokesperson
 
 app_name = "workspace"
 
@@ -45,6 +45,7 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/viec/<slug:deed>/", plan.plan_do, name="plan-do"),
     path("ke-hoach/<int:pk>/tep/<slug:form>/", plan.plan_file, name="plan-file"),
     path("nhiem-vu/", tasks.tasks, name="tasks"),
+    path("nhiem-vu/nhiem-vu.csv", tasks.tasks_csv, name="tasks-csv"),
     path("nhiem-vu/<int:pk>/", tasks.task, name="task"),
     path("nhiem-vu/<int:pk>/viec/<slug:deed>/", tasks.task_do, name="task-do"),
     path("chien-dich/moi/", campaigns.campaign_edit, name="campaign-new"),
@@ -94,6 +95,21 @@ urlpatterns = [
     path("bao-cao/doan/<int:pk>/", report.paragraph, name="report-paragraph"),
     path("bao-cao/so-lieu/<int:pk>/", report.behind, name="report-behind"),
     path("bao-cao/so-lieu/<int:pk>/luu/", report.figure, name="report-figure"),
+    path("bao-cao/tong-hop/", consolidated.places, name="consolidated-list"),
+    path("bao-cao/tong-hop/so-lieu/<int:pk>/", consolidated.sentence, name="sentence"),
+    path("bao-cao/tong-hop/<slug:home>/", consolidated.consolidated, name="consolidated"),
+    path("bao-cao/tong-hop/<slug:home>/tep/<slug:form>/", consolidated.file, name="consolidated-file"),
+    path("bao-cao/so-cu/", past.past, name="past"),
+    path("bao-cao/so-cu/<int:pk>/dua-vao/", past.take, name="past-take"),
+    path("bao-cao/so-cu/<int:pk>/cua-ai/", past.whose, name="past-whose"),
+    path("bao-cao/kien-nghi/", promises.promises, name="promises"),
+    path("bao-cao/kien-nghi/<int:pk>/viec/<slug:deed>/", promises.do, name="promise-do"),
+    path("bao-cao/phat-ngon/<int:year>/", spokesperson.spokesperson, name="spokesperson"),
+    path("bao-cao/phat-ngon/<int:year>/tep/<slug:form>/", spokesperson.file, name="spokesperson-file"),
+    path("bao-cao/<int:pk>/ban-hanh/", issuing.issuing, name="report-issuing"),
+    path("bao-cao/<int:pk>/ban-hanh/viec/<slug:deed>/", issuing.do, name="report-issuing-do"),
+    path("bao-cao/<int:pk>/tep/<slug:form>/", issuing.file, name="report-file"),
+    path("bao-cao/<int:pk>/kien-nghi/", promises.gather_from, name="promises-gather"),
     # measurement
     path("chi-so/", dashboard.indicators, name="indicators"),
     path("chi-so/<slug:code>/", indicator.indicator, name="indicator"),

@@ -89,7 +89,7 @@ def _told(row: PastReport, one: PastFigure) -> Told:
     return Told(
         indicator=one.indicator, value=one.value, unit=one.unit, qualifier=one.qualifier, kind=one.kind,
         window=Window(one.label, one.begin, one.end, one.basis), agency=row.body, source=_source(row, one),
-        per=one.per, by=one.by, estimate=one.estimate, cumulative=one.cumulative,
+        per=one.per, by=one.by, estimate=one.estimate, cumulative=one.cumulative, row=one.pk,
     )  # fmt: skip
 
 
