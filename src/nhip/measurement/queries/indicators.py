@@ -166,6 +166,14 @@ def _figure(
 
 
 def _judged(held: Gathered, indicator: Indicator, unit: str, span: Span, view: str) -> Figure:
+    """The figure as the rows at hand give it; worked out once for as long as they are held."""
+    key = (indicator, unit, span, view, timezone.localdate())
+    if key not in held.figures:
+        held.figures[key] = _judged_now(held, indicator, unit, span, view)
+    return held.figures[key]
+
+
+def _judged_now(held: Gathered, indicator: Indicator, unit: str, span: Span, view: str) -> Figure:
     today = timezone.localdate()
     scope = Scope(held.directory, unit, span.end, view, max(today, span.end) if view == AS_IS else None)
     setting = Setting(span, dictionary.packaged(), vietnam())
