@@ -170,6 +170,17 @@ def test_every_other_deed_of_a_task_answers(
     assert task.instances.count() == 1
     assert officer.get(f"/nhiem-vu/{task.pk}/").status_code == 200
     assert "2.000.000" in text(officer.get(f"/ke-hoach/{written.pk}/?muc=kinh-phi"))
+    sheet = officer.get("/nhiem-vu/nhiem-vu.csv?tinh-trang=").content.decode("utf-8-sig")
+    assert "12/KH-SVHTTDL" in sheet
+    officer.post(f"/ke-hoach/{written.pk}/viec/add-topic/", {"name": "Mùa hồi", "kind": "theme", "muc": "chu-de"})
+    topic = written.topics.get()
+    officer.post(f"{there}tag/", {"topics": [topic.pk]})
+    assert list(task.topics.all()) == [topic]
+    assert "Mùa hồi" in text(officer.get(f"/ke-hoach/{written.pk}/?muc=chu-de"))
+    officer.post(f"/ke-hoach/{written.pk}/viec/retire-topic/", {"topic": topic.pk})
+    topic.refresh_from_db()
+    assert topic.retired
+    assert "Mở 02 lớp" in text(officer.get("/nhiem-vu/", {"tim": "MO 02 LOP", "tinh-trang": ""}))
     for view in ("open", "overdue", "returned", "waiting", "done", ""):
         asked = {"tinh-trang": view, "co-quan": "Sở Ngoại vụ", "cua-toi": "1", "tim": "lớp"}
         assert officer.get("/nhiem-vu/", asked).status_code == 200

@@ -10,10 +10,10 @@ from nhip.workspace.ledger import lists as ledger_lists
 from nhip.workspace.ledger import offline, one
 from nhip.workspace.ledger import sheets as ledger_sheets
 from nhip.workspace.measurement import dashboard, indicator
-from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks
+from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks, writing
 from nhip.workspace.plans import lists as plan_lists
-from nhip.workspace.reports import lists as report_lists
 from nhip.workspace.reports import consolidated, issuing, past, promises, report, rounds, spokesperson
+from nhip.workspace.reports import lists as report_lists
 
 app_name = "workspace"
 
@@ -37,11 +37,11 @@ urlpatterns = [
     path("van-ban/<int:pk>/soan/<slug:form>/", files.composed, name="composed"),
     # plans
     path("ke-hoach/", plan_lists.plans, name="plans"),
-    path("ke-hoach/moi/", plan.plan_edit, name="plan-new"),
+    path("ke-hoach/moi/", writing.plan_edit, name="plan-new"),
     path("ke-hoach/dua-vao/<int:document>/", adoption.adopt_plan, name="adopt-plan"),
     path("ke-hoach/<int:pk>/", plan.plan, name="plan"),
-    path("ke-hoach/<int:pk>/soan/", plan.plan_edit, name="plan-edit"),
-    path("ke-hoach/<int:pk>/sao-chep/", plan.plan_copy, name="plan-copy"),
+    path("ke-hoach/<int:pk>/soan/", writing.plan_edit, name="plan-edit"),
+    path("ke-hoach/<int:pk>/sao-chep/", writing.plan_copy, name="plan-copy"),
     path("ke-hoach/<int:pk>/viec/<slug:deed>/", plan.plan_do, name="plan-do"),
     path("ke-hoach/<int:pk>/tep/<slug:form>/", plan.plan_file, name="plan-file"),
     path("nhiem-vu/", tasks.tasks, name="tasks"),

@@ -14,6 +14,7 @@ from nhip.agencies.permits import may
 from nhip.plans import states
 from nhip.plans.models.tasks import Progress, Task, TaskMove, TaskPart
 from nhip.plans.queries.sides import is_doer, is_giver, seen_tasks
+from nhip.text.normalise import fold
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
@@ -65,11 +66,18 @@ def tasks_found(asker: Account, wanted: Wanted, today: date) -> QuerySet[Task]:
         parts &= Q(parts__role=wanted.role)
     if parts:
         found = found.filter(parts)
-    for word in wanted.words.split():
-        found = found.filter(Q(text__icontains=word) | Q(summary__icontains=word))
+    if wanted.words.strip():
+        found = found.filter(pk__in=_with_words(found, wanted.words))
     if wanted.standing:
         found = found.filter(_standing(wanted.standing, today))
     return found.order_by(F("due_on").asc(nulls_last=True), "pk").distinct()
+
+
+def _with_words(found: QuerySet[Task], words: str) -> list[int]:
+    """Tasks with all the words, with or without marks. A province has some thousand tasks: they are looked through."""
+    wanted = fold(words).split()
+    rows = found.order_by().values_list("pk", "text", "summary")
+    return [pk for pk, text, summary in rows if all(word in fold(f"{text} {summary}") for word in wanted)]
 
 
 def _standing(name: str, today: date) -> Q:

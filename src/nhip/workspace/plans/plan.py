@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nhip.agencies.models.units import Unit
-from nhip.agencies.queries import units as agencies
-from nhip.agencies.refusals import Refused
 from nhip.documents.queries.composed import FORMS, NotComposable
-from nhip.plans.actions import cascade, settling, tasks, writing
+from nhip.plans.actions import cascade, settling, tasks, topics, writing
 from nhip.plans.models.plans import Plan
 from nhip.plans.models.tasks import TaskPart
+from nhip.plans.models.topics import Topic
 from nhip.plans.proposing import Proposal
 from nhip.plans.queries import cascade as going_down
 from nhip.plans.queries.campaigns import campaigns_for
@@ -93,7 +92,12 @@ def _section(request: HttpRequest, held: Plan, section: str, every: list[object]
     if section == "chu-de":
         by = request.GET.get("theo", "audience")
         by = by if by in ("audience", "language", "channel") else "audience"
-        return {"by": by, "ways": COVERAGE, "matrix": going_down.coverage_of(asker, held, by)}
+        return {
+            "by": by,
+            "ways": COVERAGE,
+            "kinds": Topic.Kind.choices,
+            "matrix": going_down.coverage_of(asker, held, by),
+        }
     if section == "kinh-phi":
         return {"money": going_down.money_of(asker, held)}
     if section == "chien-dich":
@@ -173,6 +177,8 @@ SAID = {
     "assign": gettext_lazy("Assigned."),
     "strike": gettext_lazy("Taken out."),
     "place-under": gettext_lazy("Saved."),
+    "add-topic": gettext_lazy("Saved."),
+    "retire-topic": gettext_lazy("Taken out."),
 }
 
 
@@ -223,6 +229,14 @@ def _do(request: HttpRequest, held: Plan, deed: str) -> object:
         case "place-under":
             above = plans_for(asker).filter(pk=said("parent") or 0).first()
             return cascade.place_under(asker, held, above)
+        case "add-topic":
+            under = held.topics.filter(pk=said("parent") or 0).first()
+            return topics.add_topic(asker, held, name=said("name", ""), kind=said("kind", "theme"), parent=under)
+        case "retire-topic":
+            topic = held.topics.filter(pk=said("topic", "0")).first()
+            if topic is None:
+                raise Http404
+            return topics.retire_topic(asker, topic)
         case "strike":
             task = held.tasks.filter(pk=said("task", "0")).first()
             if task is None:
@@ -261,71 +275,3 @@ def plan_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=FORMS[form])
     answer["Content-Disposition"] = f'attachment; filename="ke-hoach-{held.pk}.{form}"'
     return answer
-
-
-@staff("plans.write")
-def plan_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """A plan written from nothing, or a draft written anew."""
-    held = plan_or_404(request, pk) if pk else None
-    units = _writing_units(request)
-    if request.method == "POST":
-        try:
-            unit = held.unit if held else next((one for one in units if str(one.pk) == request.POST.get("unit")), None)
-            if unit is None:
-                raise Http404
-            made = writing.write_plan(
-                request.user, unit=unit, title=request.POST.get("title", ""), begins=typed_day(request, "begins"),
-                ends=typed_day(request, "ends"), plan=held,
-                parent=plans_for(request.user).filter(pk=request.POST.get("parent") or 0).first(),
-                **{name: request.POST.get(name, "").splitlines() for name in ("objectives", "audiences", "contents")},
-            )  # fmt: skip
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("workspace:plan", made.pk)
-    names = agencies.names(request.user, [unit.pk for unit in units], timezone.localdate())
-    facts = {
-        "plan": held,
-        "said": _said_of(request, held),
-        "units": [(unit.pk, names.get(unit.pk, unit.key)) for unit in units],
-        "above": plans_for(request.user).filter(state="adopted").exclude(pk=pk or 0)[:50],
-        "lines": {name: _lines(request, held, name) for name in ("objectives", "audiences", "contents")},
-    }
-    return render(request, "workspace/plans/edit.html", facts)
-
-
-def _said_of(request: HttpRequest, held: Plan | None) -> dict[str, str]:
-    """What the form shows: what was typed, else what the plan says."""
-    if request.method == "POST":
-        return {name: request.POST.get(name, "") for name in ("title", "begins", "ends", "parent")}
-    if held is None:
-        return {}
-    begins, ends = (day.isoformat() if day else "" for day in (held.begins, held.ends))
-    return {"title": held.title, "begins": begins, "ends": ends, "parent": str(held.parent_id or "")}
-
-
-def _lines(request: HttpRequest, held: Plan | None, name: str) -> str:
-    if request.method == "POST":
-        return request.POST.get(name, "")
-    return "\n".join(line.text for line in getattr(held, name).all()) if held else ""
-
-
-def _writing_units(request: HttpRequest) -> list[Unit]:
-    """The offices for which the asker may write a plan: their own."""
-    ids = [pk for pk in home_units(request.user) if may_at(request.user, "plans.write", pk)]
-    return list(Unit.objects.filter(pk__in=ids))
-
-
-@require_POST
-@staff("plans.write")
-def plan_copy(request: HttpRequest, pk: int) -> HttpResponse:
-    """A draft for next year after this plan."""
-    held = plan_or_404(request, pk)
-    units = _writing_units(request)
-    unit = next((one for one in units if one.pk == held.unit_id), units[0] if units else None)
-    if unit is None:
-        raise Http404
-    made = writing.copy_plan(request.user, held, unit=unit)
-    messages.success(request, _("A draft for next year. Look over its days and bodies, then submit it."))
-    return redirect("workspace:plan", made.pk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,8 +17,10 @@ from nhip.agencies.queries import units as agencies
 from nhip.agencies.refusals import Refused
 from nhip.plans.actions import duties, funding
 from nhip.plans.actions import tasks as deeds
+from nhip.plans.actions.topics import tag_task
 from nhip.plans.landing import OPEN_CIRCLES
 from nhip.plans.models.tasks import Task, TaskPart
+from nhip.plans.models.topics import Topic
 from nhip.plans.queries.sides import home_units, names_of
 from nhip.plans.queries.tasks import Wanted, shown, tasks_found
 from nhip.plans.recurring import RULES, suggested_rule
@@ -37,7 +41,46 @@ VIEWS = (
 
 @staff("plans.read")
 def tasks(request: HttpRequest) -> HttpResponse:
-    asked, today = request.GET, timezone.localdate()
+    today = timezone.localdate()
+    wanted, mine = _wanted(request)
+    page = Paginator(tasks_found(request.user, wanted, today), 40).get_page(request.GET.get("trang"))
+    facts = {
+        "found": page, "rows": rows_of(request, list(page)), "views": VIEWS, "wanted": wanted, "mine": mine,
+        "body": request.GET.get("co-quan", ""), "bodies": bodies_here(request), "today": today,
+        "asked": request.GET.urlencode(),
+    }  # fmt: skip
+    return render(request, "workspace/plans/tasks.html", facts)
+
+
+@staff("plans.read")
+def tasks_csv(request: HttpRequest) -> HttpResponse:
+    """The tasks of the list as a table for Excel (UTF-8 with its mark, as Excel wants it)."""
+    wanted, _mine = _wanted(request)
+    rows = rows_of(request, list(tasks_found(request.user, wanted, timezone.localdate())[:5000]))
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="nhiem-vu.csv"'
+    sheet = csv.writer(answer)
+    sheet.writerow(["Kế hoạch", "Mã", "Nhiệm vụ", "Chủ trì, thực hiện", "Thời hạn", "Trạng thái", "Tình trạng"])
+    for row in rows:
+        task = row["task"]
+        sheet.writerow(
+            _plain(cell)
+            for cell in (
+                task.plan.number or task.plan.title if task.plan else "", task.key, task.summary or task.text,
+                "; ".join(row["does"]), f"{task.due_on:%d/%m/%Y}" if task.due_on else "", task.get_state_display(),
+                "Quá hạn" if row["standing"] == "overdue" else "",
+            )
+        )  # fmt: skip
+    return answer
+
+
+def _plain(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
+
+
+def _wanted(request: HttpRequest) -> tuple[Wanted, bool]:
+    asked = request.GET
     standing = asked.get("tinh-trang", "open")
     mine = asked.get("cua-toi") == "1"
     unit = _unit(request, asked.get("co-quan", ""))
@@ -47,12 +90,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         standing=standing if standing in dict(VIEWS) else "open",
         mine=home_units(request.user) if mine else None,
     )
-    page = Paginator(tasks_found(request.user, wanted, today), 40).get_page(asked.get("trang"))
-    facts = {
-        "found": page, "rows": rows_of(request, list(page)), "views": VIEWS, "wanted": wanted, "mine": mine,
-        "body": asked.get("co-quan", ""), "bodies": bodies_here(request), "today": today,
-    }  # fmt: skip
-    return render(request, "workspace/plans/tasks.html", facts)
+    return wanted, mine
 
 
 def _unit(request: HttpRequest, said: str) -> Unit | None:
@@ -79,8 +117,16 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         "handing": [(part.pk, names.get(part.unit_id, part.name)) for part in held.parts.all() if part.unit_id],
         "activities": held.activities.order_by("-on", "-pk")[:20],
         "money": held.funding.prefetch_related("steps"), "anchor": _anchor(held),
+        "topics": _topics(held),
     }  # fmt: skip
     return render(request, "workspace/plans/task.html", facts)
+
+
+def _topics(task: Task) -> list[tuple[Topic, bool]]:
+    """The topics of the plan, each with whether the task is about it."""
+    tagged = {topic.pk for topic in task.topics.all()}
+    found = task.plan.topics.filter(retired=False).order_by("pk") if task.plan else ()
+    return [(topic, topic.pk in tagged) for topic in found]
 
 
 def _anchor(task: Task) -> str:
@@ -118,6 +164,7 @@ SAID = {
     "hand_over": gettext_lazy("Handed over."),
     "close": gettext_lazy("Closed."),
     "repeat": gettext_lazy("Saved."),
+    "tag": gettext_lazy("Saved."),
     "propose": gettext_lazy("Money proposed."),
     "advance": gettext_lazy("Step kept."),
 }
@@ -161,6 +208,8 @@ def _do(request: HttpRequest, held: Task, deed: str) -> object:
             return _hand_over(request, held)
         case "close":
             return deeds.close(asker, held, reason=said("reason", ""))
+        case "tag":
+            return tag_task(asker, held, [int(pk) for pk in request.POST.getlist("topics") if pk.isdigit()])
         case "repeat":
             made = deeds.repeat(asker, held, rule=said("rule", ""), ground=said("decision", ""))
             return duties.make_instances(asker, made, timezone.localdate())
