@@ -52,6 +52,8 @@ def send_to_document_system(asker: Account, report: Report, *, way: str = "file"
     if held.state not in SENT:
         raise Refused([Issue("state", "reporting.not_approved_yet", {})])
     found = composed(asker, held)
+    if found.version is None:  # a state without its version: nothing was approved
+        raise Refused([Issue("state", "reporting.not_approved_yet", {})])
     original = keep(asker, found.docx, found.name, WORD)
     dispatch = Dispatch.objects.create(
         report=held, version=found.version, way=way, docx=original, sha256=original.sha256, text=_text(found.docx),

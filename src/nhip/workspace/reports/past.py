@@ -53,7 +53,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     if report.question:
         messages.warning(request, _("Taken in. Say whose report it is: the name does not point to one agency."))
     else:
-        if may(request.user, "reporting.submit", report.unit_id):
+        if any(may(request.user, verb, report.unit_id) for verb in ("reporting.submit", "reporting.return")):
             gather_past(request.user, report)
         messages.success(request, _("%(n)s figures are in the ledger.") % {"n": report.figures.count()})
     return redirect("workspace:past")
