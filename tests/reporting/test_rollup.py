@@ -106,3 +106,11 @@ def test_doubles_are_marked_with_the_first_and_never_dropped() -> None:
 
 def test_passages_are_paragraphs_and_items() -> None:
     assert passages("Một.\n\nHai.\n- ba\n- bốn") == ["Một.", "Hai.", "- ba", "- bốn"]
+
+
+def test_what_many_agencies_told_alike_names_the_first_and_counts_the_others() -> None:
+    from nhip.reporting.collecting import Collected, joined_text, mark_doubles
+
+    said = [Collected(f"Xã {number}", number, number, "II", "Loa phát ổn định.") for number in range(1, 7)]
+    assert joined_text(mark_doubles(said)) == "- 6 cơ quan, đơn vị (Xã 1 và 5 nơi khác): Loa phát ổn định."
+    assert joined_text(mark_doubles(said[:2])) == "- Xã 1, Xã 2: Loa phát ổn định."

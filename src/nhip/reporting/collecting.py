@@ -11,6 +11,9 @@ from nhip.text.normalise import fold
 ALIKE = 0.8
 """Two paragraphs that share this part of their word triples tell the same."""
 
+NAMED = 4
+"""So many agencies that told the same are named; of more, the first and how many others. The sources name them all."""
+
 _BLANK = re.compile(r"\n\s*\n|\n(?=\s*[-+•])")
 
 
@@ -50,8 +53,14 @@ def joined_text(found: Sequence[Collected]) -> str:
     for number, one in enumerate(found):
         if one.same_as is None:
             units = dict.fromkeys([one.unit, *(other.unit for other in found if other.same_as == number)])
-            lines.append(f"- {', '.join(units)}: {one.text.lstrip('-+• ')}")
+            lines.append(f"- {_names(list(units))}: {one.text.lstrip('-+• ')}")
     return "\n".join(lines)
+
+
+def _names(units: Sequence[str]) -> str:
+    if len(units) <= NAMED:
+        return ", ".join(units)
+    return f"{len(units)} cơ quan, đơn vị ({units[0]} và {len(units) - 1} nơi khác)"
 
 
 def shingles(text: str, size: int = 3) -> frozenset[str]:

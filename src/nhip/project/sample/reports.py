@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import tomllib
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from random import Random
 
@@ -26,23 +27,9 @@ from nhip.reporting.queries.regimes import outlines, regime
 COLLECTOR = "lang-son/so-van-hoa-the-thao-va-du-lich"
 HEAD = "lanh-dao@mau.nhip.vn"
 LOCAL, MINISTRY = "communications_local", "culture_ministry"
-TOLD: Mapping[str, Sequence[str]] = {
-    "strengths": (
-        "Thông tin đến các thôn, khối phố kịp thời; số tin, bài tăng so với kỳ trước.",
-        "Phối hợp tốt giữa các bộ phận; sản phẩm có minh chứng đầy đủ hơn.",
-    ),
-    "limitations": (
-        "Một số cụm loa ở xa trung tâm hoạt động chưa ổn định.",
-        "Chưa có nhiều sản phẩm bằng tiếng dân tộc, tiếng nước ngoài.",
-        "Cán bộ làm truyền thông còn kiêm nhiệm nhiều việc.",
-    ),
-    "directions": (
-        "Tiếp tục tuyên truyền các nhiệm vụ trọng tâm; nâng chất lượng bản tin truyền thanh.",
-        "Tăng sản phẩm đồ họa, video ngắn; kiểm tra, sửa chữa cụm loa hỏng.",
-    ),
-    "proposals": ("Đề nghị tổ chức tập huấn nghiệp vụ biên tập cho cán bộ cấp xã.", "Không có."),
-}
-OTHER = ("Thực hiện theo kế hoạch của tỉnh và của cơ quan; đã phân công đầu mối theo dõi.",)
+OTHER = ("Thực hiện theo kế hoạch của tỉnh và của cơ quan.", "Đã phân công đầu mối theo dõi.")
+TOLD = tomllib.loads(text("told.toml"))
+"""What agencies write under the parts of the outline, by the part's key."""
 
 
 def report_year(
@@ -120,7 +107,9 @@ def _report(
 def _write(writer: Account, report: Report, chance: Random) -> None:
     for row in report.paragraphs.all():
         if not row.text:
-            save_paragraph(writer, row.pk, row.edition, chance.choice(TOLD.get(row.key, OTHER)))
+            save_paragraph(
+                writer, row.pk, row.edition, " ".join(chance.sample(TOLD.get(row.key, OTHER), 1 + chance.randrange(2)))
+            )
 
 
 def _whole(officer: Account, head: Account, report: Report) -> None:

@@ -20,11 +20,12 @@ from nhip.agencies.packaged import directory
 from nhip.agencies.queries.accounts import account_by_email
 from nhip.plans.actions.activities import declare_nil, record_activity
 from nhip.plans.actions.evidence import attach_photo
+from nhip.plans.actions.past import take_in_past
 from nhip.plans.models.activities import Activity, NilReturn
 from nhip.plans.queries.sides import names_of
 from nhip.project.sample import clock, duties, reports, year
 from nhip.project.sample.pictures import board
-from nhip.project.sample.province import ACTOR, GROUND, SINCE
+from nhip.project.sample.province import ACTOR, GROUND, SINCE, bring_in, text
 from nhip.project.sample.staff import Member, staff
 
 PROVINCE = "lang-son"
@@ -50,6 +51,7 @@ def work_year(say: Callable[[str], None], today: date) -> None:
         _log(say, shown, groups, people, rows, min(today, END))
         shown.set(date(2026, 3, 2))
         duties.move_duties(officer, plans, people)
+        take_in_past(officer, bring_in(officer, "bao-cao-2025-mau.txt", text("documents/report-2025.txt")), today)
         levels = {unit: "commune" if unit.startswith(f"{PROVINCE}.") else "province" for unit in rows}
         reports.report_year(say, shown, officer, people, levels, today)
 
