@@ -29,6 +29,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "reads": reads,
             "reviews": reviews,
             "may_upload": may(request.user, "documents.upload"),
+            "may_record": may(request.user, "plans.record"),
             "to_review": search(request.user, status=Document.Status.READ)[:SHOWN] if reads else [],
             "refused": search(request.user, status=Document.Status.REFUSED)[:SHOWN] if reads else [],
             "counts": counts(request.user) if reads else None,

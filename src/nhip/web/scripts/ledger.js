@@ -7,7 +7,10 @@
   const account = Number(say.account);
   const LONGEST = 2000;
 
-  if (navigator.serviceWorker) navigator.serviceWorker.register("/nhip-worker.js").catch(() => {});
+  if (navigator.serviceWorker) {
+    navigator.serviceWorker.register("/nhip-worker.js").catch(() => {});
+    navigator.serviceWorker.addEventListener("message", (event) => { if (event.data?.report) showReport(event.data.report); });
+  }
   addEventListener("online", () => { showLine(); send(); });
   addEventListener("offline", showLine);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
@@ -50,11 +53,15 @@
   async function send() {
     let report;
     try { report = await nhipQueue.sendAll(); } catch { showQueue(); return; }
+    await showReport(report);
+    return report;
+  }
+
+  async function showReport(report) {
     for (const one of report.sent) tell("ok", say.sent, one.title, one.address, one.warnings);
     if (report.refused.length) nhip.say(say.refused);
     if (report.signedOut) tell("wait", say.signedOut, "", "/tai-khoan/login/?next=/hoat-dong/ghi/", []);
     await showQueue();
-    return report;
   }
 
   function tell(kind, words, title, address, warnings) {
@@ -238,9 +245,11 @@
     }
     fresh();
     await showQueue();
-    const ready = await navigator.serviceWorker?.getRegistration();
-    ready?.sync?.register("nhip-send").catch(() => {});
     const report = await send();
+    if (!report || report.left) { // the worker tries again by itself, even when this page is closed
+      const ready = await navigator.serviceWorker?.getRegistration();
+      ready?.sync?.register("nhip-send").catch(() => {});
+    }
     const refused = report?.refused.find((one) => one.id === entry.id);
     if (refused) await mend((await nhipQueue.entries()).find((one) => one.id === entry.id) ?? { ...entry, issues: refused.issues });
     else if (!report?.sent.length) tell("wait", say.kept, "", "#queue-card", []);

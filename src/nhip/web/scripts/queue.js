@@ -2,6 +2,7 @@
 // An entry leaves the queue only when the server has said that it has it; its own id makes a second sending harmless.
 (() => {
   "use strict";
+  const SOON = 15000, LONG = 90000; // milliseconds: a line that hangs counts as none, and the entry goes again
   const NAME = "nhip-ledger", TICKET = "/hoat-dong/hang-doi/", SEND = "/hoat-dong/ghi/";
 
   function open() {
@@ -24,7 +25,7 @@
       return await new Promise((done, fail) => {
         const transaction = db.transaction(stores, mode, { durability: "strict" });
         let made;
-        transaction.oncomplete = () => done(made?.result ?? made);
+        transaction.oncomplete = () => done(made instanceof IDBRequest ? made.result : made);
         transaction.onerror = transaction.onabort = () => fail(transaction.error);
         made = work(...stores.map((name) => transaction.objectStore(name)));
       });
@@ -50,7 +51,7 @@
   }
 
   async function ticket() {
-    const answer = await fetch(TICKET, { credentials: "same-origin", redirect: "manual", cache: "no-store", headers: { Accept: "application/json" } });
+    const answer = await fetch(TICKET, { credentials: "same-origin", redirect: "manual", cache: "no-store", headers: { Accept: "application/json" }, signal: AbortSignal.timeout(SOON) });
     if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return null;
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
@@ -63,11 +64,12 @@
       const report = { sent: [], refused: [], left: 0, signedOut: false };
       const waiting = (await entries()).filter((one) => one.state !== "refused");
       if (!waiting.length) return report;
+      if (navigator.onLine === false) return { ...report, left: waiting.length };
       const pass = await ticket();
       for (const entry of waiting.sort((a, b) => a.at - b.at)) {
         if (!pass) { report.signedOut = true; report.left += 1; continue; }
         if (entry.account !== pass.account) { report.left += 1; continue; }
-        await sendOne(entry, pass.token, report);
+        await sendOne(entry, pass.token, report).catch(() => { report.left += 1; }); // the answer was lost: it stays and goes again
       }
       return report;
     });
@@ -79,7 +81,7 @@
     for (const file of entry.files) form.append(file.field, file.blob, file.name);
     const answer = await fetch(SEND, {
       method: "POST", body: form, credentials: "same-origin", redirect: "manual",
-      headers: { Accept: "application/json", "X-CSRFToken": token },
+      headers: { Accept: "application/json", "X-CSRFToken": token }, signal: AbortSignal.timeout(LONG),
     });
     if (answer.ok) {
       const said = await answer.json();

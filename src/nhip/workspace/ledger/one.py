@@ -43,7 +43,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "values": shown(kind, one.values) if kind else [], "proofs": [p for p in attached if p.withdrawn_at is None],
         "withdrawn": [p for p in attached if p.withdrawn_at is not None], "may_record": writes,
         "opens_sealed": writes or may(request.user, "plans.verify", one.unit_id),
-        "history": changes_of(one, kind), "language": catalogue(request.user).languages.get(one.language),
+        "history": changes_of(one, kind), "spoken": catalogue(request.user).languages.get(one.language),
         "megabytes": proofs.MOST_BYTES // proofs.MEBIBYTE, "seen": SEEN,
         "standing": "proven" if one.proven else "estimated" if one.estimate else "declared",
     }  # fmt: skip

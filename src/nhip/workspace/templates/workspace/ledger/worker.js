@@ -73,5 +73,10 @@ async function takeShared(request) {
 }
 
 self.addEventListener("sync", (event) => {
-  if (event.tag === "nhip-send") event.waitUntil(nhipQueue.sendAll());
+  if (event.tag !== "nhip-send") return;
+  event.waitUntil((async () => {
+    const report = await nhipQueue.sendAll();
+    for (const page of await self.clients.matchAll({ type: "window" })) page.postMessage({ report });
+    if (report.left && !report.signedOut) throw new Error("left"); // the browser tries once more later
+  })());
 });
