@@ -24,7 +24,7 @@ from nhip.measurement.figures import MISSING, Compared, Figure, judge
 from nhip.measurement.formulas.evaluating import Setting
 from nhip.measurement.models.definitions import Definition, Target
 from nhip.measurement.models.signed import Restatement, SignedFigure
-from nhip.measurement.queries.rows import Gathered, gather, unit_row
+from nhip.measurement.queries.rows import Gathered, gather, unit_row, unit_rows
 from nhip.measurement.rows import Span
 from nhip.measurement.scope import AS_IS, AS_WAS, Scope
 
@@ -57,12 +57,12 @@ def values_for(
     live: bool = False, compare: bool = True,
 ) -> list[Figure]:  # fmt: skip
     """Each indicator of each unit, unit by unit. Rows are read once for all of them."""
-    rows = [unit_row(unit) for unit in units]
+    rows = unit_rows(units)
     for unit in rows:
         if not sees(asker, unit):
             raise PermissionDenied("measurement.read")
     span = Span(period.start, period.end)
-    indicators = [definition(code, span.end) for code in codes]
+    indicators = definitions(codes, span.end)
     entities = {name for one in indicators for name in one.tree.entities}
     held = gather(asker, entities, span.year_before.start if compare else span.start, span.end)
     signed = {} if live or view == AS_IS else _signed(rows, span)
@@ -84,7 +84,7 @@ def trends(
     if not sees(asker, row):
         raise PermissionDenied("measurement.read")
     spans = [Span(one.start, one.end) for one in periods]
-    indicators = {code: definition(code, spans[-1].end) for code in codes}
+    indicators = dict(zip(codes, definitions(codes, spans[-1].end), strict=True))
     entities = {name for one in indicators.values() for name in one.tree.entities}
     held = gather(asker, entities, spans[0].start, spans[-1].end)
     signed = {span: {} if view == AS_IS else _signed([row], span) for span in spans}
@@ -116,10 +116,18 @@ def definition(code: str, on: date) -> Indicator:
 
     Raises KeyError for a code that no indicator has.
     """
-    packaged = catalogue.indicator(code)
-    own = Definition.objects.filter(code=packaged.code, valid_from__lte=on).order_by("-version").first()
-    if own is None or (own.valid_to is not None and own.valid_to < on):
-        return packaged
+    return definitions((code,), on)[0]
+
+
+def definitions(codes: Iterable[str], on: date) -> list[Indicator]:
+    """Each indicator as it is defined on the day; see `definition`."""
+    packaged = [catalogue.indicator(code) for code in codes]
+    rows = Definition.objects.filter(code__in=[one.code for one in packaged], valid_from__lte=on).order_by("version")
+    own = {row.code: row for row in rows if row.valid_to is None or on <= row.valid_to}
+    return [_replaced(one, own[one.code]) if one.code in own else one for one in packaged]
+
+
+def _replaced(packaged: Indicator, own: Definition) -> Indicator:
     return replace(
         packaged, formula=own.formula, version=own.version, valid_from=own.valid_from, valid_to=own.valid_to,
         owner=own.owner,

@@ -123,6 +123,13 @@ def _stamp() -> str | None:
     return Entry.objects.filter(deeds).order_by("-number").values_list("hash", flat=True).first()
 
 
+def unit_rows(units: Iterable[Unit | str]) -> list[Unit]:
+    """The units' rows in their order, with one question to the database; see `unit_row`."""
+    asked = list(units)
+    known = {unit.key: unit for unit in Unit.objects.filter(key__in=[one for one in asked if isinstance(one, str)])}
+    return [(known.get(one) or Unit(key=one)) if isinstance(one, str) else one for one in asked]
+
+
 def unit_row(unit: Unit | str) -> Unit:
     """The unit's row, by its key where a key is given; an unsaved one for a unit that nobody has used yet."""
     if not isinstance(unit, str):
