@@ -122,7 +122,7 @@ def test_the_form_without_scripts_saves_as_well(opened: Round, browsers: dict[st
 def test_the_board_names_who_has_not_sent_and_reminds(opened: Round, browsers: dict[str, Client]) -> None:
     page = shown(browsers["officer"], f"/bao-cao/ky/{opened.pk}/")
     assert "Sở Công Thương" in page
-    assert "Nhắc 1 cơ quan chưa gửi" in page
+    assert "Nhắc 01 cơ quan chưa gửi" in page
     answer = browsers["officer"].post(f"/bao-cao/ky/{opened.pk}/viec/remind/", follow=True)
     assert "Đã nhắc 01 người" in answer.content.decode()
     due = {"report": Report.objects.get(round=opened).pk, "due": "2026-12-30", "ground": "Mưa lũ"}

@@ -83,9 +83,21 @@ def findings(
     """Everything to say before sending, errors first. `empty_parts`: titles of required parts left empty."""
     by_code = {one.code: one for one in stated}
     found = [finding for one in stated for finding in _alone(one)]
+    found = _together(found)
     found += [finding for relation in known or relations() for finding in _related(relation, by_code)]
     found += [Finding(Issue("part", "reporting.part_empty", {"part": title}), True) for title in empty_parts]
     return sorted(found, key=lambda finding: not finding.stops)
+
+
+def _together(found: list[Finding]) -> list[Finding]:
+    """Figures that were not reported are said in one line, not in twenty."""
+    missing = [one for one in found if one.issue.code == "reporting.figure_missing"]
+    if len(missing) < 3:
+        return found
+    names = ", ".join(f"“{one.issue.facts['name']}”" for one in missing)
+    facts = {"count": f"{len(missing):02d}", "names": names}
+    said = Finding(Issue("figures", "reporting.figures_missing", facts), False)
+    return [one for one in found if one not in missing] + [said]
 
 
 def _alone(one: Stated) -> list[Finding]:

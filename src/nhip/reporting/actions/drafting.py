@@ -110,6 +110,21 @@ def state_figure(
 
 
 @transaction.atomic
+def nothing_else(asker: Account, report_id: int) -> int:
+    """One tap: “không phát sinh” for every figure that was neither counted nor given. How many they were."""
+    report = Report.objects.select_for_update().select_related("round").get(pk=report_id)
+    _must_edit(asker, report)
+    left = list(report.figures.filter(value__isnull=True, nil=False, counted__isnull=True))
+    now = timezone.now()
+    for row in left:
+        row.nil, row.edition = True, row.edition + 1
+        FigureSave.objects.create(figure=row, edition=row.edition, nil=True, by=asker, at=now)
+    ReportFigure.objects.bulk_update(left, ["nil", "edition"])
+    write(asker, "reporting.nothing_else", report, "", {"figures": len(left)})
+    return len(left)
+
+
+@transaction.atomic
 def attach(
     asker: Account, report_id: int, *, figure: int | None = None, name: str = "", data: bytes = b"", type: str = "",
     link: str = "", note: str = "",

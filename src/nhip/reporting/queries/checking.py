@@ -15,8 +15,9 @@ def findings_of(report: Report) -> list[Finding]:
     rows = list(report.figures.order_by("position", "pk"))
     stated = [
         Stated(
-            row.code, row.name, row.unit_name, row.value, row.nil, row.counted, row.previous, bool(row.explanation),
-            within.get(row.code) if row.rule == "sum" else None,
+            row.code, row.name, row.unit_name, _short(row.value), row.nil, _short(row.counted), _short(row.previous),
+            bool(row.explanation),
+            _short(within.get(row.code)) if row.rule == "sum" else None,
         )
         for row in rows
     ]  # fmt: skip
@@ -25,6 +26,14 @@ def findings_of(report: Report) -> list[Finding]:
     parts = [part_from(row) for row in report.round.outline]
     empty = [part.title for part in parts if part.required and part.key not in written | shown]
     return findings(stated, empty)
+
+
+def _short(value: Decimal | None) -> Decimal | None:
+    """Without the zeros that a column of the database adds after the comma."""
+    if value is None:
+        return None
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
 
 
 def _within(report: Report) -> dict[str, Decimal]:

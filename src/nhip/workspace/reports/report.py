@@ -54,7 +54,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     helps = {part.key: part for part in parts_of(held.round)}
     parts = [
         {
-            "row": row, "figures": figures.get(row.key, []), "held": clashes.get(row.pk, []),
+            "row": row, "figures": _known(figures.get(row.key, []), editable),
+            "rest": _rest(figures.get(row.key, []), editable), "held": clashes.get(row.pk, []),
             "asked": helps[row.key].help if row.key in helps else "",
             "doubles": sum(one["same_as"] is not None for one in row.sources),
         }
@@ -71,8 +72,18 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "children": len(below(request.user, held)) if editable or held.rolls_up else 0,
         "author": is_author(request.user, held), "attachments": held.attachments.select_related("original", "figure"),
         "receivers": held.round.receivers,
+        "unsaid": sum(row.value is None and not row.nil for rows in figures.values() for row in rows),
     }  # fmt: skip
     return render(request, "workspace/reports/report.html", facts)
+
+
+def _known(rows: list[ReportFigure], editable: bool) -> list[ReportFigure]:
+    """The figures with something to show; the others wait folded up while the report is written."""
+    return [row for row in rows if not editable or row.value is not None or row.nil or row.counted is not None]
+
+
+def _rest(rows: list[ReportFigure], editable: bool) -> list[ReportFigure]:
+    return [row for row in rows if row not in _known(rows, editable)]
 
 
 @require_POST
@@ -166,6 +177,9 @@ def do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         elif deed == "count":
             filling.count_again(request.user, pk)
             messages.success(request, _("Figures were counted again from the records."))
+        elif deed == "nil-rest":
+            drafting.nothing_else(request.user, pk)
+            messages.success(request, _("The figures left were marked: nothing to report."))
         elif deed == "roll-up":
             rolling.roll_up(request.user, pk)
             messages.success(request, _("Put together from the reports that were sent."))

@@ -19,6 +19,24 @@ def move_said(verb: str) -> object:
 
 
 @register.filter
+def level_said(code: str) -> str:
+    """The level of an agency in words."""
+    return {"commune": "Cấp xã", "province": "Cấp tỉnh", "central": "Bộ, ngành"}.get(code, code)
+
+
+@register.filter
+def two(count: int) -> str:
+    """A count as officials write it: 04, 12."""
+    return f"{count:02d}"
+
+
+@register.filter
+def key(number: int) -> str:
+    """A number of a row as it stands in a field or an address: without the dots that people read by."""
+    return str(number)
+
+
+@register.filter
 def typed(value: Decimal | None) -> str:
     """A number as it stands in a field: 1250 or 2,5."""
     return "" if value is None else f"{value.normalize():f}".replace(".", ",")
