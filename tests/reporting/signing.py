@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -27,7 +28,9 @@ class Hand:
     def sign(self, pdf: bytes, field: str = "ChuKy") -> bytes:
         out = io.BytesIO()
         meta = signers.PdfSignatureMetadata(field_name=field, md_algorithm="sha256")
-        signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False), meta, self.signer, output=out)
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
+        with ThreadPoolExecutor(max_workers=1) as aside:  # a browser test has a loop running in its own thread
+            aside.submit(signers.sign_pdf, writer, meta, self.signer, output=out).result()
         return out.getvalue()
 
 

@@ -34,7 +34,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One figure as a report tells it. `number` counts the figures of the consolidated report from 1; `row` keeps it."""
+    """One figure as a report tells it. `number` counts the figures of the whole from 1; `row` is where it is kept."""
 
     indicator: str
     value: Decimal

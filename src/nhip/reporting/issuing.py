@@ -45,7 +45,10 @@ def judge(
     if not same(differences):
         changed = [one for one in differences if one.kind == "changed"]
         first = changed[0]
-        facts = {"count": f"{len(changed):02d}", "where": first.where, "before": first.before, "after": first.after}
+        facts = {
+            "count": f"{len(changed):02d}", "where": first.where or "đầu văn bản", "before": first.before or "(không có)",
+            "after": first.after or "(không có)",
+        }  # fmt: skip
         problems.append(Issue("text", "reporting.text_changed", facts))
     if not said:
         problems.append(Issue("number", "reporting.number_unknown", {}))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,7 +81,8 @@ def _judged(one: EmbeddedPdfSignature, anchors: Sequence[x509.Certificate], mome
         said = one.self_reported_timestamp
         at = min(said, moment) if said else moment
         context = ValidationContext(trust_roots=list(anchors), allow_fetching=False, moment=at)
-        status = validate_pdf_signature(one, context, key_usage_settings=_KEY_USE)
+        with ThreadPoolExecutor(max_workers=1) as aside:  # the library runs a loop of its own; ours may be running
+            status = aside.submit(validate_pdf_signature, one, context, key_usage_settings=_KEY_USE).result()
         intact = bool(status.intact and status.valid)
         last = one.coverage in (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
         level = status.modification_level
