@@ -13,6 +13,7 @@ from nhip.notices.wording import kinds, worded
 FACTS = {
     "report": "Báo cáo truyền thông", "unit": "Xã Mẫu Sơn", "period": "quý I năm 2026", "due": "16/3/2026",
     "state": "đang soạn", "late": "02", "reason": "Thiếu số liệu", "step": "kiểm tra",
+    "plan": "Tuyên truyền cửa khẩu xanh", "task": "Mở 02 lớp tập huấn", "count": "03",
 }  # fmt: skip
 
 

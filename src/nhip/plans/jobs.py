@@ -1,4 +1,4 @@
-"""Background doors of this room: standing duties make the tasks of their periods, links of evidence are followed."""
+"""Background doors of this room: standing duties make the tasks, people are reminded, links followed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django_tasks import task
 
 from nhip.journal.actors import Machine
 from nhip.plans.actions import duties, evidence
+from nhip.plans.actions.telling import remind_of_tasks
 from nhip.plans.models.tasks import Task
 from nhip.plans.queries.links import links_to_check
 
@@ -20,6 +21,12 @@ def make_due_tasks() -> None:
     standing = Task.objects.exclude(recurs="").exclude(state__in=("draft", "done", "closed"))
     for duty in standing.order_by("pk"):
         duties.make_instances(CLERK, duty, timezone.localdate())
+
+
+@task()
+def remind_of_due_tasks() -> None:
+    """Remind the people of tasks that are near their last day or past it; each step is told once."""
+    remind_of_tasks(CLERK, timezone.localdate())
 
 
 @task()

@@ -22,7 +22,7 @@ from nhip.documents.jobs import read_waiting_documents
 from nhip.journal import actions as journal
 from nhip.media.jobs import erase_due_originals
 from nhip.notices.jobs import deliver_waiting
-from nhip.plans.jobs import check_links, make_due_tasks
+from nhip.plans.jobs import check_links, make_due_tasks, remind_of_due_tasks
 from nhip.reporting.jobs import remind_of_reports
 
 log = logging.getLogger(__name__)
@@ -48,6 +48,7 @@ SCHEDULE = (
     Job("erase files whose day has come", timedelta(days=1), erase_due_originals.enqueue),
     Job("remind of reports due", timedelta(hours=2), remind_of_reports.enqueue),
     Job("send waiting notices", timedelta(minutes=5), deliver_waiting.enqueue),
+    Job("remind of tasks due", timedelta(hours=6), remind_of_due_tasks.enqueue),
     Job("make the tasks of standing duties", timedelta(hours=6), make_due_tasks.enqueue),
     Job("seal the journal", timedelta(days=1), journal.seal),
     Job("forget ended sessions", timedelta(days=1), lambda: call_command("clearsessions")),

@@ -15,6 +15,7 @@ from nhip.agencies.permits import may
 from nhip.agencies.queries.units import directory
 from nhip.journal.actions import write
 from nhip.plans import adoption
+from nhip.plans.actions.telling import tell_adoption
 from nhip.plans.adoption import Duty, Part
 from nhip.plans.landing import Landing
 from nhip.plans.laying import Laying, lay_out
@@ -51,6 +52,7 @@ def adopt(asker: Account, document: Document, on: date, *, parent: Plan | None =
         _lay(asker, plan, duty, laying, rows)
     facts = {"tasks": len(laying.duties), "questions": len(laying.questions), "bodies": len(laying.bodies)}
     write(asker, "plans.adopt", plan, plan.number, facts)
+    tell_adoption(asker, plan)
     return plan
 
 

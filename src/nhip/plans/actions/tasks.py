@@ -18,6 +18,7 @@ from nhip.agencies.actions.units import take_up
 from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
 from nhip.plans import states
+from nhip.plans.actions.telling import tell_move
 from nhip.plans.models.tasks import Progress, Task, TaskMove, TaskPart
 from nhip.plans.queries.sides import is_doer, is_giver, may_at, names_of
 from nhip.plans.recurring import RULES
@@ -52,9 +53,10 @@ def assign(
         ends=due_on, due_on=due_on, state="draft" if draft else "assigned", campaign=campaign,
     )  # fmt: skip
     _give_parts(asker, task, parts, ground)
-    _keep(asker, task, "assign", "", ground=ground)
+    move = _keep(asker, task, "assign", "", ground=ground)
     facts = {"due_on": due_on, "draft": draft, "parts": {role: list(units) for role, units in parts.items()}}
     write(asker, "plans.assign", task, ground, facts)
+    tell_move(asker, task, "assign", move.pk)
     return task
 
 
@@ -172,6 +174,7 @@ def hand_over(asker: Account, task: Task, *, part: TaskPart, unit: str, decision
     TaskPart.objects.filter(pk=part.pk).update(
         unit=row, decided_by=asker, decision=decision[:300], moved_by=decision[:400]
     )
+    tell_move(asker, held, "hand_over", held.moves.latest("pk").pk)
     return held
 
 
@@ -223,17 +226,19 @@ def _move(
         raise Refused(against)
     was, held.state = held.state, states.after(verb, held.state)
     held.save(update_fields=["state"])
-    _keep(asker, held, verb, was, reason=reason, ground=ground, facts=facts)
+    move = _keep(asker, held, verb, was, reason=reason, ground=ground, facts=facts)
     write(asker, f"plans.{verb}", held, ground or reason[:300], {"was": was, "now": held.state, **(facts or {})})
+    if verb != "hand_over":  # the successor is told once it has the part
+        tell_move(asker, held, verb, move.pk, reason)
     return held
 
 
 def _keep(
     asker: Account | None, task: Task, verb: str, was: str, *, reason: str = "", ground: str = "",
     facts: Mapping[str, Any] | None = None,
-) -> None:  # fmt: skip
+) -> TaskMove:  # fmt: skip
     said = {name: str(value) for name, value in (facts or {}).items() if value is not None}
-    TaskMove.objects.create(
+    return TaskMove.objects.create(
         task=task, verb=verb, was=was, now=task.state, by=asker, at=timezone.now(), reason=reason.strip(),
         ground=ground.strip()[:300], facts=said,
     )  # fmt: skip

@@ -17,6 +17,7 @@ from django.utils import timezone
 from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
 from nhip.plans import lifecycle
+from nhip.plans.actions.telling import tell_plan
 from nhip.plans.models.plans import Audience, Content, Objective, Plan, PlanAuthor
 from nhip.plans.models.tasks import Task, TaskMove, TaskPart
 from nhip.plans.queries.papers import seal_of
@@ -168,6 +169,7 @@ def _move(asker: Account, plan: Plan, verb: str, *, reason: str = "", issues: Se
     held.save(update_fields=["state", "reason"])
     facts: dict[str, Any] = {"was": was, "now": held.state}
     write(asker, f"plans.{verb}_plan", held, reason[:300], facts)
+    tell_plan(asker, held, verb, reason)
     return held
 
 
