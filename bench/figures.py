@@ -75,8 +75,10 @@ def agree(store: Store) -> float:
     worst = 0.0
     for one in adding:
         ours, theirs = (
-            store.connection.execute(f'SELECT "{one.code}" FROM {table} WHERE province IS NULL ORDER BY 1').fetchall()
-            for table in ("figures", "peer")
+            store.connection.execute(
+                f'SELECT "{one.code}" FROM {table} WHERE province IS NULL ORDER BY {period}'
+            ).fetchall()
+            for table, period in (("figures", "p"), ("peer", "m"))
         )
         for (left,), (right,) in zip(ours, theirs, strict=True):
             worst = max(worst, abs(float(left or 0) - float(right or 0)) / max(abs(float(right or 0)), 1.0))
