@@ -38,7 +38,6 @@ class Row:
     nil: bool = False
     top: Decimal | None = None
     bottom: Decimal | None = None
-    qualifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,6 @@ class Rolled:
     top: Decimal = Decimal(0)
     bottom: Decimal = Decimal(0)
     whole_parts: bool = True
-    qualified: bool = False
 
     @property
     def value(self) -> Decimal | None:
@@ -82,7 +80,7 @@ def of_one(rule: str, row: Row) -> Rolled:
     parts = row.top is not None and row.bottom is not None
     return Rolled(
         rule, said=who, total=row.value, top=row.top or Decimal(0), bottom=row.bottom or Decimal(0),
-        whole_parts=parts or rule != "ratio", qualified=bool(row.qualifier),
+        whole_parts=parts or rule != "ratio",
     )  # fmt: skip
 
 
@@ -98,7 +96,6 @@ def join(one: Rolled, other: Rolled) -> Rolled:
     return Rolled(
         one.rule, one.said | other.said, one.nil | other.nil, one.missing | other.missing, one.total + other.total,
         one.top + other.top, one.bottom + other.bottom, one.whole_parts and other.whole_parts,
-        one.qualified or other.qualified,
     )  # fmt: skip
 
 

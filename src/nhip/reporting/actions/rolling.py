@@ -16,6 +16,7 @@ from nhip.agencies.queries.units import directory
 from nhip.agencies.refusals import Refused
 from nhip.agencies.tenure import name_on
 from nhip.journal.actions import write
+from nhip.measurement.figures import together
 from nhip.measurement.queries.indicators import values_for
 from nhip.measurement.scope import Scope, home_of
 from nhip.reporting.collecting import Collected, joined_text, mark_doubles, passages
@@ -80,7 +81,7 @@ def _figures(asker: Account, report: Report, children: Sequence[Report], sent: S
         row.sources = sources
         if row.rule == "sum":
             row.counted = put_together.value
-            nil, qualifier = put_together.all_nil, "khoảng" if put_together.qualified else ""
+            nil, qualifier = put_together.all_nil, together(one["qualifier"] for one in sources)[:20]
             if follows:
                 row.value, row.nil, row.qualifier = row.counted, nil, qualifier
         elif row.code in whole:
