@@ -18,6 +18,7 @@ from nhip.agencies.refusals import Refused
 from nhip.journal.actors import Machine
 from nhip.journal.models import Entry
 from nhip.plans.actions import imports
+from nhip.plans.actions.playback import take_log
 from nhip.plans.models.activities import Activity
 from nhip.plans.models.evidence import Evidence
 from nhip.plans.queries.imports import known_rows, reading_of, sheets
@@ -106,3 +107,23 @@ def test_rows_of_other_units_land_there_or_are_named(settings: object) -> None:
     assert {one.unit.key: one.quantity for one in Activity.objects.all()} == {
         "lang-son/so-tai-chinh": 1, "lang-son/so-ngoai-vu": 2,
     }  # fmt: skip
+
+
+PLAYS = "Thiết bị;Bắt đầu;Thời lượng\n" + "".join(f"Cụm {n % 3};05/6/2026 {6 + n:02}:00;300\n" for n in range(6))
+
+
+def test_a_playback_log_fills_a_day_and_the_same_lines_count_once(focal: Account, unit: Unit) -> None:
+    (day,), _ = take_log(focal, unit, "log.csv", PLAYS.encode())
+    assert (day.quantity, day.values, day.source) == (6, {"minutes": "30.0", "clusters": "3"}, "log")
+    assert day.evidence.get().kind == "playback"
+    (again,), _ = take_log(focal, unit, "log.csv", PLAYS.encode())
+    assert (again.pk, again.quantity, again.version) == (day.pk, 6, 1)
+    more = PLAYS + "Cụm 9;05/6/2026 20:00;600\n"
+    (grown,), _ = take_log(focal, unit, "log-2.csv", more.encode())
+    assert (grown.pk, grown.quantity, grown.values["minutes"]) == (day.pk, 7, "40.0")
+    assert grown.amendments.count() == 1
+    assert grown.playbacks.count() == 7
+    with pytest.raises(Refused):
+        take_log(focal, unit, "log.csv", b"a;b\n1;2\n")
+    with pytest.raises(PermissionDenied):
+        take_log(focal, Unit.objects.create(key="mau/xa-khac"), "log.csv", PLAYS.encode())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from nhip.plans.kinds import Field, Kind
@@ -86,6 +86,8 @@ def check(kind: Kind, given: Given, today: date, *, planned: bool = False) -> tu
 
 
 def _day(value: object, name: str, issues: list[Issue]) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
     if isinstance(value, date):
         return value
     text = str(value or "").strip()

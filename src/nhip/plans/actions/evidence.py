@@ -132,7 +132,7 @@ def check_link(asker: Actor, evidence: Evidence, *, allowed: tuple[str, ...] = (
         held = Evidence.objects.select_for_update().get(pk=evidence.pk)
         held.checked_at = timezone.now()
         held.status = None if isinstance(answer, Issue) else answer.status
-        held.link_state = state_of(answer)
+        held.link_state = _state_of(answer)
         if not isinstance(answer, Issue) and held.link_state == Evidence.LinkState.FOUND:
             held.page_title = fetching.title_of(answer)[:300]
             if answer.whole and answer.body:
@@ -157,7 +157,7 @@ def open_evidence(asker: Account, evidence: Evidence, *, archived: bool = False)
     return hand_out(asker, original, f"minh chứng của hoạt động {evidence.activity_id}"), original
 
 
-def state_of(answer: fetching.Fetched | Issue) -> str:
+def _state_of(answer: fetching.Fetched | Issue) -> str:
     """What an answer says of the link: a page that is gone proves nothing, one that is closed to us may still stand."""
     states = Evidence.LinkState
     if isinstance(answer, Issue):

@@ -12,7 +12,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -156,8 +156,6 @@ def _cell(one: object, place: int, number: int, limits: Limits) -> Cell:
 
 
 def _plain(value: object, place: int, number: int, limits: Limits) -> Cell:
-    if isinstance(value, datetime):
-        return value.date()
     if value is None or isinstance(value, bool | int | float | date):
         return value
     text = str(value).strip()
