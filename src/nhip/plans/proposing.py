@@ -6,7 +6,7 @@ docs/rules/consolidation.md, part "Whose desk".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nhip.agencies.directory import Directory
@@ -18,16 +18,46 @@ DOING = ("lead", "implementing", "requested")
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The bodies of today for one question and the `ground` in words that stand in the decision."""
+    """The bodies of today for one question and the `ground` in words that stand in the decision.
+
+    `tasks` narrows it to some duties (their keys); None: wherever the name stands.
+    """
 
     question: Question
     units: tuple[str, ...]
     ground: str
+    tasks: tuple[str, ...] | None = None
 
 
 def proposals(directory: Directory, laying: Laying, function: str | None) -> tuple[Proposal, ...]:
-    """A proposal for each question that a rule can speak to, in the order of the text."""
-    return tuple(found for asked in laying.questions if (found := _proposal(directory, laying, asked, function)))
+    """A proposal for each question that a rule can speak to, in the order of the text; then for duties left adrift."""
+    found = [one for asked in laying.questions if (one := _proposal(directory, laying, asked, function))]
+    return (*found, *_adrift(laying, found))
+
+
+def _adrift(laying: Laying, found: Sequence[Proposal]) -> Iterator[Proposal]:
+    """A duty that nobody of today would have on the desk: the issuer holds it until a person says whose it is."""
+    issuer = laying.issuer.now if laying.issuer else None
+    if issuer is None:
+        return
+    spoken = {one.question.was or one.question.name for one in found}
+    for duty in laying.duties:
+        if any(_lands(laying, part.name, spoken) for part in duty.parts):
+            continue
+        first = next((part for part in duty.parts if part.role in DOING), next(iter(duty.parts), None))
+        if first is not None:
+            landing = laying.landings[first.name]
+            asked = Question(first.name, landing.was, landing.question or "", (), (), (), (duty.key,))
+            ground = "Cơ quan ban hành theo dõi, chờ xác định cơ quan nhận việc"
+            yield Proposal(asked, (issuer,), ground, (duty.key,))
+
+
+def _lands(laying: Laying, name: str, spoken: set[str]) -> bool:
+    landing, expansion = laying.landings[name], laying.expansions.get(name)
+    members = expansion.bodies if expansion else ()
+    if expansion is not None:
+        members = (*members, *(one.was or one.name for one in expansion.open if (one.was or one.name) in spoken))
+    return bool(landing.now or members or (landing.was or name) in spoken)
 
 
 def _proposal(directory: Directory, laying: Laying, asked: Question, function: str | None) -> Proposal | None:

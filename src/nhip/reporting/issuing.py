@@ -46,8 +46,8 @@ def judge(
         changed = [one for one in differences if one.kind == "changed"]
         first = changed[0]
         facts = {
-            "count": f"{len(changed):02d}", "where": first.where or "đầu văn bản", "before": first.before or "(không có)",
-            "after": first.after or "(không có)",
+            "count": f"{len(changed):02d}", "where": first.where or "đầu văn bản",
+            "before": first.before or "(không có)", "after": first.after or "(không có)",
         }  # fmt: skip
         problems.append(Issue("text", "reporting.text_changed", facts))
     if not said:

@@ -27,9 +27,10 @@ from nhip.plans.actions.plans import adopt
 from nhip.plans.actions.settling import settle
 from nhip.plans.models.past import PastReport
 from nhip.plans.models.plans import Plan
+from nhip.plans.models.tasks import TaskPart
 from nhip.plans.past import tells_the_past
 from nhip.plans.proposing import proposals
-from nhip.plans.queries.plans import PLAN_TYPES, preview_of
+from nhip.plans.queries.plans import PLAN_TYPES, lays_duties, preview_of
 
 ACTOR = Machine("vòng lặp")
 GROUND = "Chạy vòng lặp từ văn bản"
@@ -92,10 +93,10 @@ def carry(asker: Account, name: str, document: Document, today: date, found: Run
     """A plan is adopted and its open questions settled; a report is taken in as the past; the rest stays a document."""
     record = document.confirmations.get(withdrawn_at=None).record
     code = ((record.get("header") or {}).get("doc_type") or {}).get("code")
-    if code in PLAN_TYPES:
+    if not tells_the_past(record) and (code in PLAN_TYPES or lays_duties(asker, document)):
         plan = adopt_and_settle(asker, document, today)
         found.plans.append(plan)
-        say(f"  {name}: kế hoạch, {plan.tasks.filter(parent=None).count()} nhiệm vụ lên bàn các cơ quan")
+        say(f"  {name}: giao việc, {plan.tasks.filter(parent=None).count()} nhiệm vụ lên bàn các cơ quan")
     elif tells_the_past(record):
         report = take_in_past(asker, document, today)
         found.reports.append(report)
@@ -113,15 +114,15 @@ def adopt_and_settle(asker: Account, document: Document, today: date) -> Plan:
     function = (record.get("header") or {}).get("field")
     for proposal in proposals(directory(asker), laying, function):
         asked = proposal.question
-        if plan.tasks.filter(parts__question__gt="").exists() and _still_open(plan, asked.name, asked.was):
+        if _still_open(plan, asked.name, asked.was, proposal.tasks):
             settle(
-                asker, plan, name=asked.name, was=asked.was or "", units=proposal.units, decision=proposal.ground[:300]
-            )
+                asker, plan, name=asked.name, was=asked.was or "", units=proposal.units,
+                decision=proposal.ground[:300], tasks=proposal.tasks,
+            )  # fmt: skip
     return plan
 
 
-def _still_open(plan: Plan, name: str, was: str | None) -> bool:
-    from nhip.plans.models.tasks import TaskPart
-
+def _still_open(plan: Plan, name: str, was: str | None, tasks: Sequence[str] | None) -> bool:
     rows = TaskPart.objects.filter(task__plan=plan).exclude(question="")
-    return (rows.filter(was=was) if was else rows.filter(name=name, was="")).exists()
+    rows = rows.filter(was=was) if was else rows.filter(name=name, was="")
+    return (rows if tasks is None else rows.filter(task__key__in=tasks)).exists()
