@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from nhip.agencies.permits import may
 from nhip.agencies.queries.units import directory
 from nhip.reporting.opening import Opening
 from nhip.reporting.queries.regimes import outlines
@@ -15,8 +16,13 @@ from nhip.text.issues import Issue
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
-    from nhip.documents.models import Document
+    from nhip.documents.models import Confirmation, Document
     from nhip.measurement.periods import Period
+
+
+def asks_report(asker: Account, confirmed: Confirmation) -> bool:
+    """Whether a confirmed document asks for a report, and the asker may open its round."""
+    return bool(confirmed.record.get("request")) and may(asker, "reporting.open")
 
 
 def proposal(asker: Account, document: Document, period: Period | None = None) -> Opening | Issue:

@@ -23,6 +23,7 @@ from nhip.documents.queries.library import on_the_way
 from nhip.documents.queries.review import Review, review_of
 from nhip.documents.review.adding import ADDABLE
 from nhip.plans.queries.plans import lays_duties
+from nhip.reporting.queries.opening import asks_report
 from nhip.workspace.guarding import by_htmx, staff
 from nhip.workspace.labels import GROUPS, KINDS_OF_LISTS
 
@@ -55,6 +56,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     groups = [(code, label, [one for one in shown.items if one.value.group == code]) for code, label in GROUPS.items()]
     facts |= {"review": shown, "as_read": as_read, "groups": [one for one in groups if one[2]]}
     facts["left_behind"] = left_behind(held)
+    facts["asks_report"] = shown.confirmation is not None and asks_report(request.user, shown.confirmation)
     facts["duties"] = shown.confirmation is not None and lays_duties(request.user, held)
     facts["library"] = on_the_way(request.user, held, shown.confirmation)
     facts["addable"] = [(code, KINDS_OF_LISTS[code]) for code in ADDABLE]
