@@ -14,6 +14,9 @@ from nhip.agencies.actions.units import take_up
 from nhip.agencies.models.units import Unit
 from nhip.journal.actors import Machine
 from nhip.measurement import catalogue
+from nhip.measurement.actions.signing import sign_period
+from nhip.measurement.models.signed import Restatement
+from nhip.measurement.rows import Span
 from nhip.plans.actions.activities import record_activity
 
 COMMUNE = "lang-son.xa-dong-dang/uy-ban-nhan-dan"
@@ -83,3 +86,47 @@ def test_a_focal_point_sees_the_own_agency_only(
     browser = signed_in("focal_point", unit=commune)
     assert "30" in browser.get(f"/chi-so/C06/?{JUNE}").content.decode()
     assert browser.get(f"/chi-so/?{ASKED}").status_code == 403
+
+
+def test_a_wrong_formula_comes_back_as_typed_with_the_place(signed_in: Callable[..., Client], commune: Unit) -> None:
+    browser = signed_in("officer")
+    typed = {"cong-thuc": "sum(product: plays whre kind='loudspeaker')", "tu-ngay": "2026-06-01", "can-cu": "QĐ mẫu"}
+    answer = browser.post(f"/chi-so/C06/cong-thuc/?{ASKED}", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Dòng 1, cột 20" in page
+    assert " " * 19 + "^" in page
+    assert "whre" in page
+    right = typed | {"cong-thuc": "count(product where kind='loudspeaker')"}
+    assert browser.post(f"/chi-so/C06/cong-thuc/?{ASKED}", right).status_code == 302
+    assert "count(product where" in browser.get(f"/chi-so/C06/?{ASKED}").content.decode()
+    assert signed_in("leader").post(f"/chi-so/C06/cong-thuc/?{ASKED}", right).status_code == 403
+
+
+def test_a_target_is_set_and_what_is_watched_has_none(signed_in: Callable[..., Client], commune: Unit) -> None:
+    take_up(Machine("thử"), ["lang-son"], ground="mẫu")
+    browser, typed = signed_in("officer"), {"muc": "1.000", "can-cu": "Kế hoạch mẫu"}
+    browser.post(f"/chi-so/C06/chi-tieu/?{ASKED}", typed)
+    assert "Chưa đạt chỉ tiêu" in browser.get(f"/chi-so/C06/?{ASKED}").content.decode()
+    refused = browser.post(f"/chi-so/F04/chi-tieu/?{ASKED}", typed, follow=True).content.decode()
+    assert "chỉ để theo dõi, không đặt chỉ tiêu" in refused
+
+
+def test_a_signed_period_is_looked_at_again_and_decided(
+    signed_in: Callable[..., Client], person: Callable[..., object], commune: Unit
+) -> None:
+    signed = sign_period(person("leader", unit=commune), commune, Span(date(2026, 6, 1), date(2026, 6, 30)), ["C06"])
+    record_activity(
+        person("officer"), entry=uuid4(), unit=commune, task=None, kind="loudspeaker_play", title="Bản tin bổ sung",
+        on=date(2026, 6, 9), quantity=Decimal(5), measure="lượt",
+    )  # fmt: skip
+    browser = signed_in("leader", unit=commune)
+    page = browser.post(f"/chi-so/da-ky/{signed.pk}/xem-lai/", follow=True).content.decode()
+    assert "Đã ký: 30. Hiện tính: 35." in page
+    one = Restatement.objects.get()
+    assert "Cần ghi lý do" in browser.post(f"/chi-so/da-ky/{one.pk}/dong-y/", follow=True).content.decode()
+    browser.post(f"/chi-so/da-ky/{one.pk}/dong-y/", {"ly-do": "Bổ sung nhật ký phát"})
+    one.refresh_from_db()
+    assert one.state == Restatement.State.ACCEPTED
+    shown = browser.get(f"/chi-so/C06/?don-vi={COMMUNE}&{JUNE}").content.decode()
+    assert "Số đã ký là 30. Theo minh chứng bổ sung sau đó là 35." in shown

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ def test_new_year_and_days_in_exchange() -> None:
 def test_every_row_has_a_source_and_runs_do_not_overlap() -> None:
     runs = sorted(vietnam().runs, key=lambda run: run.first)
     assert all(run.source and run.name and run.confidence in "RSTU" for run in runs)
-    assert all(before.last < after.first for before, after in zip(runs, runs[1:], strict=False))
+    assert all(before.last < after.first for before, after in pairwise(runs))
     assert all(run.first.weekday() >= 5 for run in runs if run.kind == "work")
 
 

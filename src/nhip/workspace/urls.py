@@ -9,7 +9,7 @@ from nhip.workspace.ledger import kinds as ledger_kinds
 from nhip.workspace.ledger import lists as ledger_lists
 from nhip.workspace.ledger import offline, one
 from nhip.workspace.ledger import sheets as ledger_sheets
-from nhip.workspace.measurement import dashboard, indicator
+from nhip.workspace.measurement import dashboard, deciding, indicator
 from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks, writing
 from nhip.workspace.plans import lists as plan_lists
 from nhip.workspace.reports import consolidated, issuing, past, promises, report, rounds, spokesperson
@@ -112,7 +112,11 @@ urlpatterns = [
     path("bao-cao/<int:pk>/kien-nghi/", promises.gather_from, name="promises-gather"),
     # measurement
     path("chi-so/", dashboard.indicators, name="indicators"),
+    path("chi-so/da-ky/", deciding.signed, name="signed-figures"),
+    path("chi-so/da-ky/<int:pk>/<slug:deed>/", deciding.signed_do, name="signed-do"),
     path("chi-so/<slug:code>/", indicator.indicator, name="indicator"),
+    path("chi-so/<slug:code>/cong-thuc/", deciding.formula, name="indicator-formula"),
+    path("chi-so/<slug:code>/chi-tieu/", deciding.target, name="indicator-target"),
     path("chi-so/<slug:code>/<slug:chart>.<slug:form>", indicator.export, name="indicator-file"),
     # agencies
     path("co-quan/", agencies.agencies, name="agencies"),

@@ -9,11 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
+from nhip.agencies.permits import may
 from nhip.measurement import boards, catalogue, dictionary
 from nhip.measurement.charts import png, svg
 from nhip.measurement.charts.scene import Scene
 from nhip.measurement.figures import Figure
-from nhip.measurement.queries import boards as known
+from nhip.measurement.queries import boards as places
 from nhip.measurement.queries.behind import rows_behind
 from nhip.measurement.queries.indicators import by_unit, definition, trends, value_of
 from nhip.workspace.guarding import staff
@@ -27,7 +28,12 @@ FORMATS = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset
 
 @staff("measurement.read")
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
-    held, chosen = asked(request), _known(code)
+    return page(request, code, {})
+
+
+def page(request: HttpRequest, code: str, more: dict[str, object], status: int = 200) -> HttpResponse:
+    """The page of an indicator; `more` is what was typed wrongly on it."""
+    held, chosen = asked(request), known(code)
     figure = value_of(request.user, chosen.id, held.unit, held.period, held.view)
     course, slots = _course(request, held, chosen.id)
     agencies, figures = _between(request, held, chosen.id)
@@ -44,7 +50,8 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "compared": _drawn(pictures.compared(figures, [name for _, name in agencies], figure.name)) if agencies else "",
         "entities": [dictionary.packaged()[name] for name in chosen.tree.entities],
     }  # fmt: skip
-    return render(request, "workspace/measurement/indicator.html", facts)
+    facts["defines"] = may(request.user, "measurement.define")
+    return render(request, "workspace/measurement/indicator.html", facts | more, status=status)
 
 
 @staff("measurement.read")
@@ -52,7 +59,7 @@ def export(request: HttpRequest, code: str, chart: str, form: str) -> HttpRespon
     """A chart as SVG or PNG, or the numbers of it as CSV."""
     if chart not in CHARTS or form not in FORMATS:
         raise Http404(chart)
-    held, chosen = asked(request), _known(code)
+    held, chosen = asked(request), known(code)
     title = f"{chosen.name} – {held.name}, {held.slot.label}"
     if chart == "xu-huong":
         course, slots = _course(request, held, chosen.id)
@@ -73,7 +80,7 @@ def export(request: HttpRequest, code: str, chart: str, form: str) -> HttpRespon
     return answer
 
 
-def _known(code: str) -> catalogue.Indicator:
+def known(code: str) -> catalogue.Indicator:
     try:
         return catalogue.indicator(code)
     except KeyError as error:
@@ -87,7 +94,7 @@ def _course(request: HttpRequest, held: Asked, code: str) -> tuple[list[Figure],
 
 
 def _between(request: HttpRequest, held: Asked, code: str) -> tuple[list[tuple[str, str]], list[Figure]]:
-    agencies = known.agencies_of(request.user, held.unit, held.period.end)
+    agencies = places.agencies_of(request.user, held.unit, held.period.end)
     if not agencies:
         return [], []
     return agencies, by_unit(request.user, (code,), [key for key, _ in agencies], held.period, held.view)[code]

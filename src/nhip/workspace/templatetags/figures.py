@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from django import template
 from django.utils.translation import gettext as _
 
+from nhip.measurement import catalogue
 from nhip.measurement.charts.drawing import said
 from nhip.measurement.figures import Compared, Figure
+from nhip.measurement.queries import boards
 from nhip.workspace.measurement import labels
 
 register = template.Library()
@@ -79,3 +82,29 @@ def parts(figure: Figure) -> list[dict[str, object]]:
             )
         at += wide
     return made
+
+
+@register.filter
+def indicator_name(code: str) -> str:
+    """An indicator by its name; one that is no longer in the set shows its code."""
+    try:
+        return catalogue.indicator(code).name
+    except KeyError:
+        return code
+
+
+@register.filter
+def plain_number(text: str) -> str:
+    """A number as it was frozen, as people read it; a dash for none."""
+    return said(Decimal(text) if text else None)
+
+
+@register.filter
+def unit_title(unit: object, on: date) -> str:
+    return boards.unit_name(None, unit.key, on) or unit.key
+
+
+@register.filter
+def get(typed: dict[str, str] | None, name: str) -> str:
+    """What was typed into a field, to stand there again."""
+    return typed.get(name, "") if typed else ""
