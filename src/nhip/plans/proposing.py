@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nhip.agencies.directory import Directory
-from nhip.agencies.tenure import successors
+from nhip.agencies.tenure import Succession, successors
 from nhip.plans.laying import Laying, Question
 
 DOING = ("lead", "implementing", "requested")
@@ -65,20 +65,20 @@ def _proposal(directory: Directory, laying: Laying, asked: Question, function: s
         return _circle(laying, asked)
     heirs = successors(directory, asked.was, laying.adopted, function)
     units = tuple(dict.fromkeys(one.unit for one in heirs if one.unit))
-    acts = "; ".join(dict.fromkeys(act for one in heirs for act in one.acts))
     if len(units) == 1:
-        itself = units[0] == asked.was
-        about = f" về {function}" if function and not itself else ""
-        ground = "Cơ quan nêu trong văn bản" if itself else f"Nhận chức năng{about}"
-        return Proposal(asked, units, f"{ground}{f' theo {acts}' if acts and not itself else ''}; chờ xác nhận")
+        return Proposal(asked, units, f"{_ground(asked, heirs[0], function)}; chờ xác nhận")
     if asked.was in units:  # it may still stand or may have gone on: only a person can tell
         return None
     taken_apart = all(one.why in ("several", "split") for one in heirs) and bool(units)
-    if taken_apart:
-        return Proposal(
-            asked, units, f"Các đơn vị mới trên địa bàn theo {acts}" if acts else "Các đơn vị mới trên địa bàn"
-        )
-    return None
+    return Proposal(asked, units, "Giao các đơn vị mới trên địa bàn; chờ xác nhận") if taken_apart else None
+
+
+def _ground(asked: Question, heir: Succession, function: str | None) -> str:
+    """Why this body: the acts themselves stand beside it already (`TaskPart.moved_by`)."""
+    if heir.unit == asked.was:
+        return "Cơ quan nêu trong văn bản"
+    held = any(function in step.link.functions for step in heir.steps) if function else False
+    return f"Cơ quan nhận chức năng {function}" if held else "Cơ quan kế tục chính"
 
 
 def _circle(laying: Laying, asked: Question) -> Proposal | None:
