@@ -5,10 +5,13 @@ What the clerk and the document system give (number, day, signature) stays blank
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from importlib import resources
 
 from nhip.documents.composing.draft import Block, Bullet, Cell, Draft, Paragraph, Part, Signature, Table
 
@@ -78,16 +81,46 @@ def draft_of(paper: Paper) -> Draft:
         body.insert(0, Paragraph(text=paper.basis))
     return Draft(
         type_code="KH",
-        issuing_body=paper.body.upper(),
+        issuing_body=_head(paper),
         body_in_text=paper.body,
-        parent_body=paper.above.upper() if paper.above else None,
+        parent_body=_above(paper),
         symbol=paper.symbol,
         place=paper.place,
         title=paper.title,
         body=tuple(body),
         recipients=(*_recipients(paper), "Lưu: VT"),
-        signature=Signature(position="THỦ TRƯỞNG CƠ QUAN"),
+        signature=signature_of(paper.body),
     )
+
+
+@cache
+def _signers() -> tuple[dict[str, str], ...]:
+    text = resources.files("nhip.plans").joinpath("data", "signers.toml").read_text("utf-8")
+    return tuple(tomllib.loads(text)["body"])
+
+
+def signature_of(body: str) -> Signature:
+    """Who signs for a body, as far as its name tells; the name and the right to sign stay blank."""
+    rule = next((row for row in _signers() if body.startswith(row["words"])), {"position": "THỦ TRƯỞNG CƠ QUAN"})
+    return Signature(on_behalf=rule.get("on_behalf"), position=rule["position"])
+
+
+def _committee(paper: Paper) -> bool:
+    return paper.body.startswith("Ủy ban nhân dân")
+
+
+def _head(paper: Paper) -> str:
+    """A committee breaks before its place; another body leaves out the place that the line above says already."""
+    if _committee(paper):
+        return paper.body.replace("Ủy ban nhân dân ", "Ủy ban nhân dân\n", 1).upper()
+    place = paper.above.removeprefix("Ủy ban nhân dân ") if paper.above else ""
+    return paper.body.removesuffix(f" {place}").upper() if place else paper.body.upper()
+
+
+def _above(paper: Paper) -> str | None:
+    if _committee(paper) or not paper.above:
+        return None
+    return paper.above.replace("Ủy ban nhân dân ", "Ủy ban nhân dân\n", 1).upper()
 
 
 def _bullets(texts: Sequence[str]) -> tuple[Block, ...]:
@@ -112,7 +145,7 @@ def _duties(duties: Sequence[Duty]) -> tuple[Block, ...]:
         )
         for place, duty in enumerate(duties, 1)
     )
-    return (Table(header=(tuple(Cell(text=word) for word in header),), rows=rows, widths=(5, 42, 21, 19, 13)),)
+    return (Table(header=(tuple(Cell(text=word) for word in header),), rows=rows, widths=(7, 38, 21, 18, 16)),)
 
 
 def _money(lines: Sequence[Money]) -> tuple[Block, ...]:
@@ -159,7 +192,8 @@ def _recipients(paper: Paper) -> tuple[str, ...]:
         for name in (*duty.lead, *duty.implementing, *duty.coordinating, *duty.guiding, *duty.requested)
     )
     above = [paper.above] if paper.above else []
-    return tuple(dict.fromkeys([*above, *names]))
+    said = (name[:1].upper() + name[1:] for name in (*above, *names) if name != paper.body)
+    return tuple(dict.fromkeys(said))
 
 
 def _day(due: date | None) -> str:
