@@ -19,7 +19,9 @@ from nhip.journal.models import Entry
 from nhip.measurement.actions.definitions import define_formula, set_target
 from nhip.measurement.actions.events import amend_event, record_event, switch_over, withdraw_event
 from nhip.measurement.actions.signing import decide_restatement, look_again, sign_period
+from nhip.measurement.jobs import look_over_signed_periods
 from nhip.measurement.models.definitions import Definition
+from nhip.measurement.models.signed import Restatement
 from nhip.measurement.queries.behind import rows_behind
 from nhip.measurement.queries.indicators import value_of, values_for
 from nhip.measurement.queries.signed import recomputed
@@ -116,6 +118,20 @@ def test_a_signed_number_stays_and_later_evidence_opens_a_restatement(
     assert shown.signed
     assert shown.restated is not None
     assert (shown.value, shown.restated.value) == (30, 38)
+
+
+def test_the_clerk_finds_what_came_late(
+    officer: Account, person: Callable[..., Account], units: dict[str, Unit]
+) -> None:
+    leader = person("leader", units[COMMUNE])
+    log(officer, units[COMMUNE], "video", 2)
+    signed = sign_period(leader, units[COMMUNE], JUNE, ["C11"])
+    look_over_signed_periods.call()
+    assert Restatement.objects.count() == 0
+    log(officer, units[COMMUNE], "video", 1)
+    look_over_signed_periods.call()
+    look_over_signed_periods.call()
+    assert [row.value for row in Restatement.objects.filter(figure__period=signed)] == ["3"]
 
 
 def test_entered_events_count_once_and_corrections_stand_in_their_place(

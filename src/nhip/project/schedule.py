@@ -20,6 +20,7 @@ from django.db import close_old_connections
 
 from nhip.documents.jobs import read_waiting_documents
 from nhip.journal import actions as journal
+from nhip.measurement.jobs import look_over_signed_periods
 from nhip.media.jobs import erase_due_originals
 from nhip.notices.jobs import deliver_waiting
 from nhip.plans.jobs import check_links, make_due_tasks, remind_of_due_tasks
@@ -50,6 +51,7 @@ SCHEDULE = (
     Job("send waiting notices", timedelta(minutes=5), deliver_waiting.enqueue),
     Job("remind of tasks due", timedelta(hours=6), remind_of_due_tasks.enqueue),
     Job("make the tasks of standing duties", timedelta(hours=6), make_due_tasks.enqueue),
+    Job("look over signed figures", timedelta(days=1), look_over_signed_periods.enqueue),
     Job("seal the journal", timedelta(days=1), journal.seal),
     Job("forget ended sessions", timedelta(days=1), lambda: call_command("clearsessions")),
     Job("forget finished work", timedelta(days=1), _forget_finished_work),
