@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,6 +22,7 @@ from nhip.agencies.models.units import Unit
 from nhip.journal.actors import Machine
 from nhip.plans.models.activities import Activity, NilReturn
 from nhip.plans.models.evidence import Evidence
+from nhip.plans.models.topics import Topic
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -223,3 +224,24 @@ def test_an_officer_of_no_desk_names_the_agency(signed_in: Callable[..., Client]
     assert officer.post("/hoat-dong/ghi/", sent).status_code == 302
     assert Activity.objects.get().unit.key == "lang-son/so-ngoai-vu"
     assert officer.post("/hoat-dong/ghi/", sent | {"co-quan": ""}).status_code == 422
+
+
+def test_hours_and_topics_are_kept_for_the_calendar(focal: Client, desk: Unit) -> None:
+    topic = Topic.objects.create(name="Cửa khẩu xanh")
+    one = log(focal, desk, **{"du-kien": "1", "ngay": (TODAY + timedelta(days=3)).isoformat(), "gio-tu": "08:30",
+                              "gio-den": "10:00", "phat-ngon": "Giám đốc Sở", "chu-de": topic.pk})  # fmt: skip
+    assert timezone.localtime(one.begins_at).strftime("%H:%M") == "08:30"
+    assert (one.state, one.spokesperson, list(one.topics.all())) == ("planned", "Giám đốc Sở", [topic])
+    for wrong in ({"gio-tu": "25:00"}, {"gio-tu": "10:00", "gio-den": "08:00"}, {"cam-den": "mai"}):
+        answer = focal.post("/hoat-dong/ghi/", form(desk, **wrong), headers={"Accept": "application/json"})
+        assert answer.status_code == 422
+
+
+def test_a_playback_log_is_taken_in_from_the_page(focal: Client, desk: Unit) -> None:
+    plays = "Thiết bị;Bắt đầu;Thời lượng\nCụm 1;05/6/2026 17:00;300\nCụm 1;hôm qua;300\n"
+    sent = {"nhat-ky": "1", "don-vi": desk.pk, "bang": SimpleUploadedFile("log.csv", plays.encode())}
+    page = focal.post("/hoat-dong/nhap/", sent, follow=True).content.decode()
+    assert "Đã ghi 1 lượt phát" in page
+    assert "Ô B3" in page
+    assert Activity.objects.get().source == "log"
+    assert focal.post("/hoat-dong/nhap/", {"nhat-ky": "1", "don-vi": desk.pk}).status_code == 422

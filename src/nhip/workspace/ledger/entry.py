@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,8 +25,10 @@ from nhip.plans.actions.activities import record_activity
 from nhip.plans.kinds import Kind
 from nhip.plans.models.activities import Activity
 from nhip.plans.models.tasks import Task
+from nhip.plans.models.topics import Topic
 from nhip.plans.qualifiers import QUALIFIERS
 from nhip.plans.queries.kinds import catalogue
+from nhip.plans.queries.plans import plans_for
 from nhip.plans.queries.sides import home_units
 from nhip.text.issues import Issue, sentence
 from nhip.workspace.guarding import staff
@@ -73,8 +76,8 @@ def _log(request: HttpRequest, typed: Typed, unit: Unit) -> tuple[Activity, list
     with transaction.atomic():
         activity = record_activity(
             request.user, entry=typed.entry, unit=unit, task=typed.task, kind=typed.kind.code, title=typed.said.title,
-            on=typed.said.on, quantity=typed.said.quantity, proofs=links, values=dict(typed.said.values),
-            qualifier=typed.said.qualifier, estimate=typed.said.estimate,
+            on=typed.said.on, quantity=typed.said.quantity, proofs=links, topics=typed.topics,
+            values=dict(typed.said.values), qualifier=typed.said.qualifier, estimate=typed.said.estimate,
             state=Activity.State.PLANNED if typed.planned else Activity.State.DONE, **typed.more,
         )  # fmt: skip
         for name, attach in (("anh", _photo), ("tep", _file)):
@@ -114,11 +117,20 @@ def _form(
         "chosen": chosen, "first": first, "groups": known.by_group(), "units": units,
         "all_units": writes_for_all(request),
         "bodies": bodies_here(request) if writes_for_all(request) else [], "languages": known.languages.values(),
-        "qualifiers": QUALIFIERS, "tasks": tasks_to_log(request), "today": timezone.localdate(), "wrong": wrong,
+        "qualifiers": QUALIFIERS, "tasks": tasks_to_log(request),
+        "topics": topics_to_log(request), "today": timezone.localdate(), "wrong": wrong,
         "typed": request.POST, "fresh": request.POST.get("phieu") or uuid4(), "megabytes": 40,
         "kinds_json": {kind.code: {"name": kind.name, "measure": kind.measure} for kind in known.kinds.values()},
     }  # fmt: skip
     return render(request, "workspace/ledger/entry.html", facts, status=status)
+
+
+def topics_to_log(request: HttpRequest) -> list[Topic]:
+    """Topics of the province and of the plans that the person may read, to say what an activity spoke about."""
+    plans = plans_for(request.user).values("pk")
+    return list(
+        Topic.objects.filter(Q(plan=None) | Q(plan__in=plans), retired=False).order_by("plan", "position")[:120]
+    )
 
 
 def tasks_to_log(request: HttpRequest) -> list[Task]:

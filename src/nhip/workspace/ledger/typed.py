@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from nhip.agencies.refusals import Refused
 from nhip.plans.entries import Entry, Given, check
 from nhip.plans.kinds import Kind
 from nhip.plans.models.tasks import Task
+from nhip.plans.models.topics import Topic
 from nhip.plans.queries.kinds import catalogue
 from nhip.plans.queries.tasks import task_for
 from nhip.text.issues import Issue
@@ -19,7 +21,7 @@ from nhip.text.issues import Issue
 PLACES = {
     "title": "noi-dung", "on": "ngay", "quantity": "so-luong", "qualifier": "muc-do", "kind": "loai",
     "link": "duong-dan",
-    "language": "ngon-ngu", "photo": "anh", "file": "tep",
+    "language": "ngon-ngu", "photo": "anh", "file": "tep", "ends_at": "gio-den",
 }  # fmt: skip
 """Where an issue's field stands in the form."""
 
@@ -33,6 +35,7 @@ class Typed:
     said: Entry
     planned: bool
     task: Task | None
+    topics: tuple[Topic, ...]
     links: tuple[str, ...]
     more: dict[str, object]
 
@@ -59,7 +62,7 @@ def typed_entry(request: HttpRequest) -> Typed:
         entry=_uuid(post.get("phieu", "")), kind=kind, said=said, planned=planned,
         task=task_for(request.user, int(task)) if task.isdigit() else None,
         links=tuple(line.strip() for line in post.get("duong-dan", "").split() if line.strip()),
-        more=more_of(request),
+        topics=_topics(post.get("chu-de", "")), more=more_of(request) | hours_of(request, said.on),
     )  # fmt: skip
 
 
@@ -77,6 +80,39 @@ def more_of(request: HttpRequest) -> dict[str, object]:
     names = (("language", "ngon-ngu", 20), ("audience", "doi-tuong", 200), ("channel", "kenh", 200),
              ("place", "dia-diem", 300))  # fmt: skip
     return {column: request.POST.get(name, "").strip()[:most] for column, name, most in names}
+
+
+def hours_of(request: HttpRequest, on: date) -> dict[str, object]:
+    """Hours of the day, for the calendar and its clashes; who speaks, and until when nothing may go out."""
+    post = request.POST
+    return {
+        "begins_at": _hour(post.get("gio-tu", ""), on, "gio-tu"),
+        "ends_at": _hour(post.get("gio-den", ""), on, "gio-den"),
+        "spokesperson": post.get("phat-ngon", "").strip()[:200],
+        "embargo_until": _moment(post.get("cam-den", ""), "cam-den"),
+    }  # fmt: skip
+
+
+def _hour(text: str, on: date, place: str) -> datetime | None:
+    if not text.strip():
+        return None
+    try:
+        return timezone.make_aware(datetime.combine(on, time.fromisoformat(text.strip())))
+    except ValueError as error:
+        raise Refused([Issue(place, "plans.entry_hour", {"text": text[:20]})]) from error
+
+
+def _moment(text: str, place: str) -> datetime | None:
+    if not text.strip():
+        return None
+    try:
+        return timezone.make_aware(datetime.fromisoformat(text.strip()).replace(tzinfo=None))
+    except ValueError as error:
+        raise Refused([Issue(place, "plans.entry_hour", {"text": text[:20]})]) from error
+
+
+def _topics(text: str) -> tuple[Topic, ...]:
+    return tuple(Topic.objects.filter(pk=int(text), retired=False)) if text.isdigit() else ()
 
 
 def place_of(kind: Kind | None, field: str) -> str:
