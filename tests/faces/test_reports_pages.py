@@ -180,3 +180,21 @@ def test_strangers_see_no_report(opened: Round, signed_in: Callable[..., Client]
     for address in (f"/bao-cao/{report.pk}/", f"/bao-cao/{report.pk}/phien-ban/", f"/bao-cao/ky/{opened.pk}/"):
         assert stranger.get(address).status_code == 404
     assert stranger.get(f"/bao-cao/so-lieu/{report.figures.first().pk}/").status_code == 404
+
+
+def test_notices_are_read_on_their_page_and_say_where_they_may_go(opened: Round, browsers: dict[str, Client]) -> None:
+    from nhip.notices.models import ContactPoint, Notice
+
+    browsers["officer"].post(f"/bao-cao/ky/{opened.pk}/viec/remind/")
+    page = shown(browsers["writer"], "/thong-bao/")
+    assert "Báo cáo quá hạn" in page
+    assert "thông báo mới" in shown(browsers["writer"], "/")
+    assert "Báo cáo truyền thông" in shown(browsers["writer"], "/"), "what I owe stands on my first page"
+    row = Notice.objects.latest("pk")
+    answer = browsers["writer"].post("/thong-bao/mo/", {"notice": row.pk})
+    assert answer.url == row.link
+    browsers["writer"].post("/thong-bao/doc/")
+    assert not Notice.objects.filter(account=row.account, read_at__isnull=True).exists()
+    browsers["writer"].post("/thong-bao/noi-nhan/", {"zalo": "0900000000", "zalo-wanted": "1"})
+    points = {point.carrier: point.wanted for point in ContactPoint.objects.all()}
+    assert points == {"zalo": True, "sms": False, "mail": False}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhip.workspace import agencies, journal, law, me, today
+from nhip.workspace import agencies, journal, law, me, notices, today
 from nhip.workspace.documents import arrivals, files, library, lists, review
 from nhip.workspace.ledger import entry as log_entry
 from nhip.workspace.ledger import kinds as ledger_kinds
@@ -118,6 +118,8 @@ urlpatterns = [
     path("chi-so/<slug:code>/cong-thuc/", deciding.formula, name="indicator-formula"),
     path("chi-so/<slug:code>/chi-tieu/", deciding.target, name="indicator-target"),
     path("chi-so/<slug:code>/<slug:chart>.<slug:form>", indicator.export, name="indicator-file"),
+    path("thong-bao/", notices.notices, name="notices"),
+    path("thong-bao/<slug:deed>/", notices.do, name="notices-do"),
     # agencies
     path("co-quan/", agencies.agencies, name="agencies"),
     path("co-quan/cay/", agencies.tree, name="agency-tree"),

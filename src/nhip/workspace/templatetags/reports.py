@@ -5,11 +5,32 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from django import template
+from django.http import HttpRequest
+from django.utils import timezone
 
+from nhip.agencies.permits import may
+from nhip.notices.queries import unread
+from nhip.reporting.queries.board import owed_by
+from nhip.reporting.queries.standing import waiting_for
+from nhip.workspace.reports.deeds import named_reports
 from nhip.workspace.reports.saying import MOVES_SAID
 from nhip.workspace.saying import grouped
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def reports_of_today(context: dict[str, object]) -> dict[str, object]:
+    """What of the reports waits for me: those I write, how many I check or approve, and new notices."""
+    request = context["request"]
+    if not isinstance(request, HttpRequest) or not may(request.user, "reporting.read"):
+        return {}
+    today = timezone.localdate()
+    owed = owed_by(request.user)[:8]
+    return {
+        "owed": named_reports(request, owed, today), "waiting": len(waiting_for(request.user, today)),
+        "unread": unread(request.user),
+    }  # fmt: skip
 
 
 @register.filter
