@@ -63,6 +63,24 @@ def test_a_leader_opens_a_figure_to_its_evidence(
     )
 
 
+def test_an_officer_is_shown_the_place_of_an_error(
+    signed_in: Callable[..., Page], ledger: None, picture: Callable[[Page, str], None]
+) -> None:
+    page = signed_in("officer", 390)
+    page.goto("/chi-so/C06/?don-vi=lang-son&ky=2026-month-6")
+    page.get_by_text("Thay công thức").click()
+    page.get_by_label("Công thức", exact=True).fill("sum(product: plays whre kind='loudspeaker')")
+    page.get_by_label("Áp dụng từ ngày").fill("2026-06-01")
+    page.get_by_label("Căn cứ").first.fill("Quyết định mẫu")
+    page.get_by_role("button", name="Áp dụng").click()
+    expect(page.get_by_role("alert")).to_contain_text("Dòng 1, cột 20")
+    page.get_by_role("alert").scroll_into_view_if_needed()
+    sound(page)
+    picture(page, "chi-so-cong-thuc")
+    page.goto("/chi-so/da-ky/")
+    sound(page)
+
+
 def test_the_pages_hold_in_the_dark(signed_in: Callable[..., Page], ledger: None) -> None:
     page = signed_in("leader", dark=True)
     for address in ("/chi-so/?don-vi=lang-son&ky=2026-month-6", "/chi-so/C06/?don-vi=lang-son&ky=2026-month-6"):
