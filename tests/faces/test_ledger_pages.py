@@ -232,6 +232,12 @@ def test_hours_and_topics_are_kept_for_the_calendar(focal: Client, desk: Unit) -
                               "gio-den": "10:00", "phat-ngon": "Giám đốc Sở", "chu-de": topic.pk})  # fmt: skip
     assert timezone.localtime(one.begins_at).strftime("%H:%M") == "08:30"
     assert (one.state, one.spokesperson, list(one.topics.all())) == ("planned", "Giám đốc Sở", [topic])
+    address = f"/hoat-dong/{one.pk}/sua/"
+    assert 'value="08:30"' in focal.get(address).content.decode()
+    later = form(desk, **{"so-luong": "trên 1.200", "ngay": one.on.isoformat(), "gio-tu": "14:00", "gio-den": "15:00",
+                          "phat-ngon": "", "cam-den": "2026-06-05T09:00", "ban": 1, "ly-do": "Lùi giờ"})  # fmt: skip
+    assert focal.post(address, later).status_code == 302
+    assert "14:00" in focal.get(f"/hoat-dong/{one.pk}/").content.decode()
     for wrong in ({"gio-tu": "25:00"}, {"gio-tu": "10:00", "gio-den": "08:00"}, {"cam-den": "mai"}):
         answer = focal.post("/hoat-dong/ghi/", form(desk, **wrong), headers={"Accept": "application/json"})
         assert answer.status_code == 422

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nhip.plans.entries import shown
@@ -15,7 +16,8 @@ from nhip.text.numbers import write_number
 NAMES = {
     "title": _("Content"), "on": _("Day"), "quantity": _("Quantity"), "qualifier": _("How exact"), "place": _("Place"),
     "estimate": _("Estimate"), "language": _("Language"), "audience": _("Audience"), "channel": _("Channel"),
-    "state": _("State"), "values": _("Other figures"),
+    "state": _("State"), "begins_at": _("From hour"), "ends_at": _("To hour"), "spokesperson": _("Who speaks"),
+    "embargo_until": _("Nothing goes out before"), "values": _("Other figures"),
 }  # fmt: skip
 
 
@@ -35,6 +37,8 @@ def _said(name: str, value: object, kind: Kind | None) -> str:
         return "; ".join(f"{label}: {text}" for label, text in shown(kind, value)) if kind else ""
     if name == "on":
         return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
+    if name in ("begins_at", "ends_at", "embargo_until") and value:
+        return f"{timezone.localtime(datetime.fromisoformat(str(value))):%H:%M %d/%m/%Y}"
     if name == "state":
         return dict(Activity.State.choices).get(str(value), str(value))
     if isinstance(value, bool):

@@ -26,7 +26,7 @@ from nhip.text.issues import Issue, sentence
 from nhip.workspace.guarding import staff
 from nhip.workspace.ledger.desks import activity_or_404, in_memory
 from nhip.workspace.ledger.history import changes_of
-from nhip.workspace.ledger.typed import given_of, more_of, place_of
+from nhip.workspace.ledger.typed import given_of, hours_of, more_of, place_of
 
 SEEN = frozenset({"image/jpeg", "image/png"})
 """Types shown in the page; everything else is only handed out as a file."""
@@ -84,6 +84,8 @@ def _amend(request: HttpRequest, one: Activity, kind: object) -> None:
         "estimate": said.estimate, "values": dict(said.values), **more_of(request),
         "state": Activity.State.PLANNED if planned else Activity.State.DONE,
     }  # fmt: skip
+    if "gio-tu" in request.POST:
+        new |= hours_of(request, said.on)
     version = request.POST.get("ban", "")
     deeds.amend_activity(
         request.user, one, new, request.POST.get("ly-do", ""), version=int(version) if version.isdigit() else None
