@@ -89,10 +89,16 @@ def test_logged_without_a_line_and_sent_once_when_it_returns(
     assert Activity.objects.count() == 0
     phone.reload()  # closed and opened again without a line: nothing is lost
     expect(phone.locator("#queue")).to_contain_text("Phát tờ rơi ở chợ")
+    phone.goto("/")  # Today without a line is the entry page
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Ghi hoạt động")
+    expect(phone.locator("#queue")).to_contain_text("Phát tờ rơi ở chợ")
     phone.context.set_offline(False)
     expect(phone.locator("#told")).to_contain_text("Đã gửi")
     expect(phone.locator("#queue-card")).to_be_hidden()
-    phone.reload()
+    phone.goto("/")
+    expect(phone.get_by_role("link", name="Ghi hoạt động")).to_be_visible()
+    faultless(phone)
+    picture(phone, "today-focal")
     phone.wait_for_timeout(300)
     one = Activity.objects.get()
     assert (one.quantity, one.qualifier, one.estimate) == (120, "khoảng", True)
