@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.faces.conftest import sign_in
-from tests.reporting.signing import hand
+from tests.reporting.signing import hand, words_pdf
 
 from nhip.agencies.actions.units import take_up
 from nhip.documents.actions.reading import read_document
@@ -114,7 +114,7 @@ def test_a_file_that_does_not_pass_is_shown_with_why(
     home = f"/bao-cao/{opened_report.pk}/ban-hanh/"
     assert "Chuyển phát hành" in text(browser.get(home))
     browser.post(f"{home}viec/send/")
-    bad = SimpleUploadedFile("ban-ky.pdf", hand().sign(_blank()), "application/pdf")
+    bad = SimpleUploadedFile("ban-ky.pdf", hand().sign(words_pdf()), "application/pdf")
     page = text(browser.post(f"{home}viec/signed/", {"file": bad}, follow=True))
     assert "chưa đạt" in page
     opened_report.refresh_from_db()
@@ -163,23 +163,3 @@ def approve(person: Callable[..., Any], report: Any) -> None:
     for who, verb in ((writer, "submit"), (head, "check"), (head, "approve")):
         move(who, report.pk, verb)
     report.refresh_from_db()
-
-
-def _blank() -> bytes:
-    """A PDF with a few words that are not those of the report."""
-    content = b"BT /F1 12 Tf 20 100 Td (So: 45/BC-SCT khong phai bao cao nay) Tj ET"
-    parts = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 200] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-    ]
-    out, places = b"%PDF-1.7\n", []
-    for number, body in enumerate(parts, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    start = len(out)
-    out += b"xref\n0 5\n0000000000 65535 f \n" + table
-    return out + b"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start

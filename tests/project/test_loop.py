@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from nhip.documents.composing.layout import check
+from nhip.documents.intake.door import open_parcel
 from nhip.plans.models.past import PastFigure
 from nhip.plans.models.tasks import TaskPart
 from nhip.project.loop import running, writing
+from nhip.reporting.wording import quantity
+from nhip.text.numbers import read_number
 
 PAPERS = Path(__file__).parents[1] / "plans" / "papers"
 TODAY = date(2026, 11, 21)
@@ -83,6 +87,23 @@ def test_running_twice_adds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (PastFigure.objects.count(), TaskPart.objects.count()) == before
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+
+
+def test_numbers_agree_from_the_sentence_to_the_printed_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The number in the sentence, the row of the ledger, the twin and the document say the same value."""
+    ran(PAPERS, tmp_path / "out", monkeypatch)
+    kept = {(row.report.source_file, row.start, row.end_at): row for row in PastFigure.objects.select_related("report")}
+    for path in (tmp_path / "out").glob("bao-cao-*.json"):
+        (opened,) = open_parcel("b.docx", path.with_suffix(".docx").read_bytes())
+        printed = opened.outcome.text  # type: ignore[union-attr]
+        for figure in json.loads(path.read_text("utf-8"))["figures"]:
+            source = figure["sources"][0]
+            row = kept[source["source_file"], source["start"], source["end"]]
+            stated = read_number(row.number_raw)
+            assert stated is not None
+            assert stated.value == row.value == Decimal(str(figure["value"]))
+            assert f"[{figure['number']}]" in printed
+            assert quantity(row.value, row.qualifier) in printed
 
 
 @pytest.mark.scored
