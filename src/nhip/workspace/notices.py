@@ -15,7 +15,7 @@ from nhip.notices.queries import notices_of, unread
 from nhip.workspace.guarding import staff
 
 
-@staff()
+@staff("agencies.read")
 def notices(request: HttpRequest) -> HttpResponse:
     points = {row.carrier: row for row in request.user.contact_points.all()}
     facts = {
@@ -27,7 +27,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff()
+@staff("agencies.read")
 def do(request: HttpRequest, deed: str) -> HttpResponse:
     """Mark all as read; or open one, which marks it; or say where messages go."""
     if deed == "doc":
