@@ -51,7 +51,7 @@ def save_paragraph(asker: Account, paragraph_id: int, base: int, text: str) -> S
 
     Raises PermissionDenied without the permit at the agency, Refused when the report cannot be edited now.
     """
-    row = ReportParagraph.objects.select_for_update().select_related("report__round").get(pk=paragraph_id)
+    row = ReportParagraph.objects.select_for_update(of=("self",)).select_related("report__round").get(pk=paragraph_id)
     _must_edit(asker, row.report)
     if text == row.text:
         return Saved("saved", row.edition, row.text)
@@ -71,7 +71,11 @@ def save_paragraph(asker: Account, paragraph_id: int, base: int, text: str) -> S
 @transaction.atomic
 def settle_held(asker: Account, save_id: int, text: str, base: int) -> Saved:
     """A person who saw both texts writes the one that is to stand. Raises as `save_paragraph`."""
-    held = ParagraphSave.objects.select_for_update().select_related("paragraph__report").get(pk=save_id, outcome="held")
+    held = (
+        ParagraphSave.objects.select_for_update(of=("self",))
+        .select_related("paragraph__report")
+        .get(pk=save_id, outcome="held")
+    )
     saved = save_paragraph(asker, held.paragraph_id, base, text)
     if saved.outcome != "held":
         held.outcome = "settled"
@@ -88,7 +92,7 @@ def state_figure(
 
     It does not where somebody changed the figure after edition `edition`; what was sent is kept for a person to see.
     """
-    row = ReportFigure.objects.select_for_update().select_related("report__round").get(pk=figure_id)
+    row = ReportFigure.objects.select_for_update(of=("self",)).select_related("report__round").get(pk=figure_id)
     _must_edit(asker, row.report)
     if nil and value is not None:
         raise Refused([Issue(row.code, "reporting.nil_with_value", {"name": row.name})])
@@ -112,7 +116,7 @@ def state_figure(
 @transaction.atomic
 def nothing_else(asker: Account, report_id: int) -> int:
     """One tap: “không phát sinh” for every figure that was neither counted nor given. How many they were."""
-    report = Report.objects.select_for_update().select_related("round").get(pk=report_id)
+    report = Report.objects.select_for_update(of=("self",)).select_related("round").get(pk=report_id)
     _must_edit(asker, report)
     left = list(report.figures.filter(value__isnull=True, nil=False, counted__isnull=True))
     now = timezone.now()
@@ -130,7 +134,7 @@ def attach(
     link: str = "", note: str = "",
 ) -> ReportAttachment:  # fmt: skip
     """Attach a file or a link to the report, or to one of its figures."""
-    report = Report.objects.select_for_update().select_related("round").get(pk=report_id)
+    report = Report.objects.select_for_update(of=("self",)).select_related("round").get(pk=report_id)
     _must_edit(asker, report)
     if not data and not link:
         raise Refused([Issue("file", "reporting.attachment_empty", {})])

@@ -27,7 +27,7 @@ def count_again(asker: Account, report_id: int) -> Report:
 
     Raises PermissionDenied without the permit, Refused for a report that cannot be edited.
     """
-    report = Report.objects.select_for_update().select_related("round", "unit").get(pk=report_id)
+    report = Report.objects.select_for_update(of=("self",)).select_related("round", "unit").get(pk=report_id)
     if not may(asker, "reporting.submit", report.unit_id):
         raise PermissionDenied("reporting.submit")
     if report.state not in EDITABLE:

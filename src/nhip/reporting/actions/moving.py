@@ -13,11 +13,14 @@ from django.utils import timezone
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
+from nhip.measurement.actions.signing import sign_period
 from nhip.reporting.actions.reminding import announce
+from nhip.reporting.models.filling import wanted
 from nhip.reporting.models.reports import ParagraphSave, Report
 from nhip.reporting.models.versions import Delegation, ReportMove, ReportVersion
 from nhip.reporting.queries.checking import findings_of
 from nhip.reporting.queries.contents import content_of
+from nhip.reporting.queries.counting import parts_of, period_of
 from nhip.reporting.queries.standing import delegation_of, is_author, sides
 from nhip.reporting.states import MOVES, SENT, after, refusals
 from nhip.reporting.versions import digest
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def move(asker: Account, report_id: int, verb: str, reason: str = "") -> Report:
     """Make one move of the table. Raises PermissionDenied off its side, Refused with all that stands against it."""
-    report = Report.objects.select_for_update().select_related("round", "unit").get(pk=report_id)
+    report = Report.objects.select_for_update(of=("self",)).select_related("round", "unit").get(pk=report_id)
     now = timezone.now()
     rule = MOVES[verb]
     if rule.side not in sides(asker, report, timezone.localdate(now)):
@@ -61,6 +64,8 @@ def move(asker: Account, report_id: int, verb: str, reason: str = "") -> Report:
         report=report, verb=verb, was=was, now=report.state, by=asker, at=now, reason=reason.strip(),
         delegation=by_delegation, version=version,
     )  # fmt: skip
+    if verb == "lock":
+        _freeze_figures(asker, report, version)
     facts = {"was": was, "version": version.number, "sha256": version.sha256}
     ground = by_delegation.ground if by_delegation else reason.strip()
     write(asker, f"reporting.{verb}", report, ground[:300], facts)
@@ -123,6 +128,14 @@ def withdraw_delegation(asker: Account, delegation_id: int) -> None:
         row.withdrawn_at = timezone.now()
         row.save(update_fields=["withdrawn_at"])
         write(asker, "reporting.withdraw_delegation", row, row.ground)
+
+
+def _freeze_figures(asker: Account, report: Report, version: ReportVersion) -> None:
+    """The indicators of a locked report are signed with their rows; what comes to light later restates them."""
+    codes = dict.fromkeys(code for _, code in wanted(parts_of(report.round)))
+    if codes:
+        ground = f"{report.round.label} ({version.sha256[:12]})"
+        sign_period(asker, report.unit, period_of(report.round), list(codes), ground)
 
 
 def _held(report: Report) -> int:

@@ -40,7 +40,7 @@ def roll_up(asker: Account, report_id: int) -> Report:
     Only reports that were sent count; the others are named as missing. Raises PermissionDenied without the permit,
     Refused for a report that cannot be edited.
     """
-    report = Report.objects.select_for_update().select_related("round", "unit").get(pk=report_id)
+    report = Report.objects.select_for_update(of=("self",)).select_related("round", "unit").get(pk=report_id)
     if not may(asker, "reporting.submit", report.unit_id):
         raise PermissionDenied("reporting.submit")
     if report.state not in EDITABLE:
