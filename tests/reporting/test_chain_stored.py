@@ -14,6 +14,7 @@ from tests.reporting.conftest import ABROAD, CLERK, TRADE
 
 from nhip.agencies.refusals import Refused
 from nhip.journal.models import Entry
+from nhip.measurement.models.signed import SignedPeriod
 from nhip.reporting.actions.drafting import save_paragraph, settle_held, state_figure
 from nhip.reporting.actions.filling import count_again
 from nhip.reporting.actions.moving import approve_many, delegate, move, withdraw_delegation
@@ -89,6 +90,8 @@ def test_the_whole_chain(opened: Any, person: Callable[..., Any]) -> None:
         "submit", "check", "approve", "return", "submit", "check", "approve", "lock",
     ]  # fmt: skip
     assert report.numbers == 2, "one version for each text that was sent"
+    signed = SignedPeriod.objects.get(unit=report.unit)
+    assert (signed.begin, signed.figures.count() > 0) == (opened.start, True)
     assert Entry.objects.filter(verb="reporting.approve", subject=f"reporting.report:{report.pk}").count() == 2
 
 

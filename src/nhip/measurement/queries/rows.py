@@ -28,6 +28,7 @@ from nhip.plans.kinds import Catalogue
 from nhip.plans.queries.kinds import catalogue as ledger_kinds
 
 _ROOMS = ("plans.", "channels.", "measurement.", "agencies.")
+_CHANGE_NO_ROW = ("measurement.sign_period", "measurement.look_again", "measurement.decide_restatement")
 _KEPT = 4
 _held: OrderedDict[tuple[object, ...], Gathered] = OrderedDict()
 
@@ -120,7 +121,13 @@ def _stamp() -> str | None:
     deeds = Q()
     for room in _ROOMS:
         deeds |= Q(verb__startswith=room)
-    return Entry.objects.filter(deeds).order_by("-number").values_list("hash", flat=True).first()
+    return (
+        Entry.objects.filter(deeds)
+        .exclude(verb__in=_CHANGE_NO_ROW)
+        .order_by("-number")
+        .values_list("hash", flat=True)
+        .first()
+    )
 
 
 def unit_rows(units: Iterable[Unit | str]) -> list[Unit]:
