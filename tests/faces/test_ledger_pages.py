@@ -119,6 +119,7 @@ def test_the_list_is_found_filtered_and_taken_out_safely(focal: Client, desk: Un
     log(focal, desk, loai="banner", **{"noi-dung": "Treo băng rôn"})
     assert "Treo băng rôn" in focal.get("/hoat-dong/").content.decode()
     assert "Treo băng rôn" not in focal.get("/hoat-dong/?loai=leaflet").content.decode()
+    assert "Treo băng rôn" in focal.get("/hoat-dong/?tim=bang ron").content.decode()
     assert "Không có hoạt động" in focal.get("/hoat-dong/?tim=khongthay").content.decode()
     table = load_workbook(io.BytesIO(focal.get("/hoat-dong/bang.xlsx").content)).active
     assert {cell.data_type for row in table.iter_rows(min_row=2, min_col=5, max_col=5) for cell in row} == {"s"}

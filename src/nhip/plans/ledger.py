@@ -10,6 +10,7 @@ from nhip.plans.entries import LARGEST, TITLE
 from nhip.plans.kinds import packaged
 from nhip.plans.qualifiers import qualifier_of
 from nhip.text.issues import Issue
+from nhip.text.normalise import fold
 
 GIVEN = frozenset({
     "values", "qualifier", "estimate", "language", "audience", "channel", "place", "source", "state", "begins_at",
@@ -19,6 +20,9 @@ GIVEN = frozenset({
 
 CHANGED = (GIVEN - {"source"}) | {"title", "on", "quantity", "measure"}
 """Columns that may be amended. Who did it, of which kind, by which entry stays: cancel and log anew."""
+
+FOUND_BY = ("place", "channel", "audience")
+"""Columns that words are looked for in, beside the title."""
 
 STATES = frozenset({"planned", "done"})
 
@@ -61,6 +65,11 @@ def column_issues(given: Mapping[str, object]) -> list[Issue]:
     if (state := given.get("state")) is not None and str(state) not in STATES:
         issues.append(Issue("state", "plans.move_not_from_here", {"state": state}))
     return issues
+
+
+def search_key(title: str, *more: str) -> str:
+    """What an activity is found by: its words without marks and capitals."""
+    return " ".join(fold(" ".join((title, *more))).split())
 
 
 def as_json(values: Mapping[str, object]) -> dict[str, object]:

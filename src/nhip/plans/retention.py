@@ -27,7 +27,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def erase_on(proof: str, on: date, today: date) -> date | None:
-    """The day after which the proof must be gone; None for one that may stay. The rule is that of the day it is kept."""
+    """The day after which the proof must be gone; None for one that may stay. The rule is that of `today`."""
     known = sorted((rule for rule in rules() if rule.proof == proof), key=lambda rule: rule.begin)
     if not known:
         return None

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from nhip.agencies.models.accounts import Account
 from nhip.agencies.permits import may
-from nhip.media import originals
 from nhip.documents.intake.door import open_parcel
 from nhip.documents.intake.outcome import Opening, Read, Refusal
 from nhip.documents.jobs import enqueue_reading
 from nhip.documents.models import Document, Original, ReadRecord, SecretRefusal
 from nhip.journal.actions import write
+from nhip.media import originals
 from nhip.text.issues import Issue
 
 

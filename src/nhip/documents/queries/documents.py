@@ -9,8 +9,8 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from nhip.agencies.models.accounts import Account
 from nhip.agencies.permits import table
-from nhip.media import originals
 from nhip.documents.models import Document
+from nhip.media import originals
 from nhip.text.normalise import fold, tone_key
 
 

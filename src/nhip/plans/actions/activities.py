@@ -54,7 +54,9 @@ def record_activity(
         with transaction.atomic():
             activity = Activity.objects.create(
                 entry=entry, unit=unit, task=task, kind=kind, title=title, on=on, quantity=quantity,
-                measure=measure or found.measure, recorded_by=asker, recorded_at=timezone.now(), **columns,
+                measure=measure or found.measure, recorded_by=asker, recorded_at=timezone.now(),
+                search_key=ledger.search_key(title, *(str(columns.get(name, "")) for name in ledger.FOUND_BY)),
+                **columns,
             )  # fmt: skip
     except IntegrityError:  # the same entry came a second time while the first was on its way
         known = _sent_before(entry, unit)
@@ -98,7 +100,8 @@ def amend_activity(
     for name in different:
         setattr(held, name, new[name])
     held.version += 1
-    held.save(update_fields=[*different, "version"])
+    held.search_key = ledger.search_key(held.title, *(getattr(held, name) for name in ledger.FOUND_BY))
+    held.save(update_fields=[*different, "version", "search_key"])
     _remember(asker, held, reason, {name: before[name] for name in different}, {name: new[name] for name in different})
     write(asker, "plans.amend_activity", held, reason[:200], {"version": held.version, "fields": different})
     return held

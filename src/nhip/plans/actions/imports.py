@@ -18,6 +18,7 @@ from nhip.agencies.queries import units as agencies
 from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
 from nhip.media.actions import keep
+from nhip.plans.ledger import search_key
 from nhip.plans.models.activities import Activity, NilReturn
 from nhip.plans.models.evidence import Evidence, ImportedSheet
 from nhip.plans.queries.imports import reading_of
@@ -129,6 +130,7 @@ def _make(asker: Account, sheet: ImportedSheet, lines: list[Line], units: dict[s
             qualifier=line.entry.qualifier, estimate=line.entry.estimate, language=line.language,
             audience=line.audience, channel=line.channel, place=line.place, source=Activity.Source.IMPORTED,
             recorded_by=asker, recorded_at=now,
+            search_key=search_key(line.entry.title, line.place, line.channel, line.audience),
         )
         for entry, line in entries.items()
         if entry not in known

@@ -12,7 +12,7 @@ class Activity(models.Model):
     `entry` is the sender's own id: sent twice, kept once. `quantity` counts in `measure`; `values` holds the other
     figures of the kind (`kinds.py`), keyed by field. `qualifier` is the word before the number as it was given
     ("trên", "khoảng"); `estimate` says that it was not counted. A figure is proven when evidence stands beside it;
-    that is judged in `measurement` (ruling 6).
+    that is judged in `measurement` (ruling 6). `search_key` is what is found by, without marks (`ledger.search_key`).
     """
 
     class Source(models.TextChoices):
@@ -49,6 +49,7 @@ class Activity(models.Model):
     release_at = models.DateTimeField(null=True, blank=True)
     embargo_until = models.DateTimeField(null=True, blank=True)
     spokesperson = models.CharField(max_length=200, blank=True)
+    search_key = models.TextField(blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     recorded_by = models.ForeignKey("agencies.Account", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()

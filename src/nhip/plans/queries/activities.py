@@ -15,6 +15,7 @@ from nhip.plans.kinds import Kind
 from nhip.plans.models.activities import Activity, NilReturn
 from nhip.plans.models.evidence import Evidence
 from nhip.plans.queries.kinds import catalogue
+from nhip.text.normalise import fold
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
@@ -61,8 +62,8 @@ def search(
     found = found.filter(state=state) if state else found.exclude(state=Activity.State.CANCELLED)
     if unproven:
         found = found.filter(proven=False, state=Activity.State.DONE)
-    for word in words.split():
-        found = found.filter(Q(title__icontains=word) | Q(place__icontains=word) | Q(channel__icontains=word))
+    for word in fold(words).split():
+        found = found.filter(search_key__contains=word)
     return found.order_by("-on", "-pk")
 
 

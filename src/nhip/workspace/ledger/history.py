@@ -14,11 +14,22 @@ from nhip.plans.models.activities import Activity, Amendment
 from nhip.text.numbers import write_number
 
 NAMES = {
-    "title": _("Content"), "on": _("Day"), "quantity": _("Quantity"), "qualifier": _("How exact"), "place": _("Where it was"),
-    "estimate": _("Estimate"), "language": _("Language"), "audience": _("Audience"), "channel": _("Channel"),
-    "state": _("State"), "begins_at": _("From hour"), "ends_at": _("To hour"), "spokesperson": _("Who speaks"),
-    "embargo_until": _("Nothing goes out before"), "values": _("Other figures"),
-}  # fmt: skip
+    "title": _("Content"),
+    "on": _("Day"),
+    "quantity": _("Quantity"),
+    "qualifier": _("How exact"),
+    "place": _("Where it was"),
+    "estimate": _("Estimate"),
+    "language": _("Language"),
+    "audience": _("Audience"),
+    "channel": _("Channel"),
+    "state": _("State"),
+    "begins_at": _("From hour"),
+    "ends_at": _("To hour"),
+    "spokesperson": _("Who speaks"),
+    "embargo_until": _("Nothing goes out before"),
+    "values": _("Other figures"),
+}
 
 
 def changes_of(one: Activity, kind: Kind | None) -> list[tuple[Amendment, list[tuple[str, str, str]]]]:
