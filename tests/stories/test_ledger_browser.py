@@ -136,6 +136,20 @@ def test_an_answer_lost_on_the_way_back_sends_nothing_twice(phone: Page, monkeyp
     assert Activity.objects.count() == 1
 
 
+def test_two_entries_from_the_kept_page_are_two(phone: Page) -> None:
+    """The page kept in the phone is the same each time it is opened; its entries are not."""
+    phone.context.set_offline(True)
+    for title in ("Chợ thứ nhất", "Chợ thứ hai"):
+        phone.reload()
+        fill(phone, title)
+        save(phone)
+        expect(phone.locator("#queue")).to_contain_text(title)
+    expect(phone.locator("#queue li")).to_have_count(2)
+    phone.context.set_offline(False)
+    expect(phone.locator("#queue-card")).to_be_hidden()
+    assert set(Activity.objects.values_list("title", flat=True)) == {"Chợ thứ nhất", "Chợ thứ hai"}
+
+
 def test_two_pages_sending_at_once_send_once(phone: Page) -> None:
     second = phone.context.new_page()
     second.goto("/hoat-dong/ghi/")

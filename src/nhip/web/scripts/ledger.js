@@ -148,6 +148,14 @@
     }));
   }
 
+  function uuid() {
+    if (crypto.randomUUID) return crypto.randomUUID();
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 15) | 64; bytes[8] = (bytes[8] & 63) | 128;
+    const hex = [...bytes].map((one) => one.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  }
+
   // ---- drafts
   const values = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
   let later;
@@ -195,7 +203,6 @@
   function fresh() {
     const kind = input("loai").value, unit = input("don-vi")?.value;
     form.reset();
-    input("phieu").value = crypto.randomUUID();
     input("loai").value = kind;
     if (unit && input("don-vi").type !== "hidden") input("don-vi").value = unit;
     pictures = [];
@@ -231,6 +238,8 @@
     busy = true;
     clearTimeout(later);
     clearWrong();
+    // A new id at every saving: the page kept in the phone is the same each time, and so is the id written into it.
+    input("phieu").value = uuid();
     const papers = [...document.getElementById("tep").files].map((file) => ({ field: "tep", name: file.name, blob: file }));
     const entry = {
       id: input("phieu").value, account, at: Date.now(), state: "waiting", fields: values(),
