@@ -19,6 +19,7 @@ from nhip.documents.intake.outcome import Read
 from nhip.journal.actions import write
 from nhip.media.actions import keep
 from nhip.reporting.actions.moving import move
+from nhip.reporting.actions.promises import gather
 from nhip.reporting.comparing import differences
 from nhip.reporting.issuing import Verdict, judge
 from nhip.reporting.models.issuing import Dispatch, SignedCopy
@@ -152,4 +153,5 @@ def _settle(asker: Account, dispatch: Dispatch, copy: SignedCopy) -> None:
     Dispatch.objects.filter(pk=dispatch.pk).update(
         state="issued", number=copy.number, issued_on=copy.issued_on, issued_at=timezone.now()
     )
-    move(asker, dispatch.report_id, "issue", copy.number)
+    report = move(asker, dispatch.report_id, "issue", copy.number)
+    gather(asker, report)  # what an issued report promises comes back in the next one

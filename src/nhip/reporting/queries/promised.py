@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from nhip.agencies.permits import may
-from nhip.agencies.queries.units import names
+from nhip.agencies.queries.units import names, predecessors
 from nhip.reporting.models.promises import Promise
 from nhip.reporting.models.reports import Report
 from nhip.reporting.promises import OPEN, Standing
@@ -31,16 +31,21 @@ def open_promises(asker: Account) -> QuerySet[Promise]:
     return promises_for(asker).filter(state__in=OPEN)
 
 
-def due_in(report: Report) -> QuerySet[Promise]:
-    """The promises of the unit's earlier reports that this report has to speak of: open, or answered for it."""
+def due_in(asker: Account, report: Report) -> QuerySet[Promise]:
+    """The promises of earlier reports that this report has to speak of: open, or answered for it.
+
+    A body that took others over whole speaks of their promises as well.
+    """
     earlier = Q(report__round__end__lt=report.round.end) | Q(past__report__end__lt=report.round.end)
     spoken = Q(state__in=OPEN) | Q(news__report=report) | Q(answered_at__date__gte=report.round.start)
-    return Promise.objects.filter(earlier, spoken, unit=report.unit_id).distinct().order_by("kind", "pk")
+    before = predecessors(asker, report.unit.key, report.round.end)
+    whose = [report.unit.key, *(one.unit for one in before if one.unit and one.automatic)]
+    return Promise.objects.filter(earlier, spoken, unit__key__in=whose).distinct().order_by("kind", "pk")
 
 
 def standing_for(asker: Account, report: Report) -> tuple[Standing, ...]:
     """The unit's promises as they stand for a report, as values."""
-    rows = list(due_in(report).select_related("report__round", "past__report").prefetch_related("news"))
+    rows = list(due_in(asker, report).select_related("report__round", "past__report").prefetch_related("news"))
     called = names(asker, [row.owner_id for row in rows if row.owner_id], report.round.end)
     return tuple(
         Standing(
