@@ -51,7 +51,8 @@ def test_what_cannot_be_stops(stated: Stated, found: list[str]) -> None:
         (tin(8, previous=Decimal(1)), []),
         (tin(100, previous=Decimal(10), explained=True), []),
         (tin(30, within=Decimal(45)), ["figure_below_inner"]),
-        (tin(5, counted=Decimal(7), explained=True), ["figure_not_as_counted"]),
+        (tin(5, counted=Decimal(7), explained=True), ["figure_explained"]),
+        (tin(None, nil=True, counted=Decimal(7), explained=True), ["nil_explained"]),
     ],
 )
 def test_what_looks_odd_asks(stated: Stated, found: list[str]) -> None:

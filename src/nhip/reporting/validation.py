@@ -105,7 +105,8 @@ def _alone(one: Stated) -> list[Finding]:
         missing = [] if one.nil else [Finding(_issue(one, "figure_missing"), False)]
         if one.nil and one.counted:
             facts = {"counted": write_number(one.counted)}
-            missing.append(Finding(_issue(one, "nil_against_records", **facts), not one.explained))
+            rule = "nil_explained" if one.explained else "nil_against_records"
+            missing.append(Finding(_issue(one, rule, **facts), not one.explained))
         return missing
     found = []
     if one.value < 0:
@@ -116,7 +117,8 @@ def _alone(one: Stated) -> list[Finding]:
         found.append(Finding(_issue(one, "figure_not_whole", value=write_number(one.value)), True))
     if one.counted is not None and one.value != one.counted:
         facts = {"value": write_number(one.value), "counted": write_number(one.counted)}
-        found.append(Finding(_issue(one, "figure_not_as_counted", **facts), not one.explained))
+        rule = "figure_explained" if one.explained else "figure_not_as_counted"
+        found.append(Finding(_issue(one, rule, **facts), not one.explained))
     if one.within is not None and one.value < one.within:
         facts = {"value": write_number(one.value), "within": write_number(one.within)}
         found.append(Finding(_issue(one, "figure_below_inner", **facts), False))
