@@ -14,7 +14,7 @@ from nhip.documents.composing.layout import check
 from nhip.documents.composing.word import compose
 from nhip.documents.intake.door import open_parcel
 from nhip.reporting.composition.head import Issuer, printed, printed_above, signature_of, symbol_of
-from nhip.reporting.composition.report import BREAK, Frame, draft_of
+from nhip.reporting.composition.report import BREAK, Frame, draft_of, subject
 from nhip.reporting.twin import report_twin
 from nhip.reporting.workbook import workbook_of
 
@@ -90,6 +90,19 @@ def test_heads_and_signers(issuer: Issuer, above: str | None, body: str, symbol:
     assert (printed_above(issuer), printed(issuer)) == (above, body)
     assert signature_of(issuer).position == position
     assert symbol_of(issuer).startswith("BC-")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Báo cáo công tác truyền thông", "Kết quả công tác truyền thông"),
+        ("Báo cáo kết quả thông tin cơ sở", "Kết quả thông tin cơ sở"),
+        ("Báo cáo định kỳ gửi Bộ", "Báo cáo định kỳ gửi Bộ"),
+        ("Công tác dân vận", "Công tác dân vận"),
+    ],
+)
+def test_the_type_is_not_said_twice(title: str, expected: str) -> None:
+    assert subject(title) == expected
 
 
 def test_the_twin_keeps_every_figure_with_its_rows() -> None:

@@ -7,6 +7,7 @@ not reported is said so and never becomes zero. Number, day and signer stay blan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,7 +48,7 @@ class Frame:
 def draft_of(content: Mapping[str, Any], frame: Frame) -> Draft:
     """The draft of a report's content."""
     head = content["head"]
-    title = f"{frame.title} {_period(head)}".strip()
+    title = f"{subject(frame.title)} {_period(head)}".strip()
     recipients = ("Như trên;", "Lưu: VT.") if frame.addressees else ("Lưu: VT.",)
     return Draft(
         type_code="BC",
@@ -64,6 +65,17 @@ def draft_of(content: Mapping[str, Any], frame: Frame) -> Draft:
         recipients=recipients,
         signature=signature_of(frame.issuer),
     )
+
+
+def subject(title: str) -> str:
+    """What stands under "BÁO CÁO": the type is not said twice ("Báo cáo công tác A" -> "Kết quả công tác A")."""
+    found = re.match(r"Báo cáo\s+(?P<rest>(?P<word>công tác|kết quả|tình hình|sơ kết|tổng kết|về việc|về)\b.*)", title)
+    if found is None:
+        return title
+    rest = found["rest"]
+    if found["word"] == "công tác":
+        return f"Kết quả {rest}"
+    return rest[:1].upper() + rest[1:]
 
 
 def _period(head: Mapping[str, Any]) -> str:
