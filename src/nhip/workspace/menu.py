@@ -36,6 +36,10 @@ _PLACES: Sequence[tuple[str, object, object, str, str | None]] = (
 )
 
 
+_ALSO = {"plans": ("/nhiem-vu/", "/lich/", "/chien-dich/")}
+"""Addresses that belong to a place in the bar without beginning with its own."""
+
+
 def entries(request: HttpRequest) -> list[Entry]:
     """The bar for this person; a room without pages yet does not stand in it."""
     found = []
@@ -46,7 +50,8 @@ def entries(request: HttpRequest) -> list[Entry]:
             url = reverse(f"workspace:{name}")
         except NoReverseMatch:
             continue
-        here = request.path == url if name == "today" else request.path.startswith(url)
+        inside = (url, *_ALSO.get(name, ()))
+        here = request.path == url if name == "today" else request.path.startswith(inside)
         found.append(Entry(str(label), str(short), icon, url, here))
     return found
 
