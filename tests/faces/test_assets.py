@@ -37,7 +37,7 @@ def test_styles_and_scripts_ask_nobody_else() -> None:
 
 def test_pages_have_no_inline_script_style_or_handler() -> None:
     for path in FACES.rglob("*.html"):
-        text = path.read_text("utf-8")
+        text = re.sub(r"\{%.*?%\}", "", path.read_text("utf-8"), flags=re.S)
         assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", text), path.name
         assert not re.search(r"<style|\sstyle=|\son\w+=", text), path.name
 
