@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 
@@ -15,10 +15,6 @@ def read_day(text: str) -> date | None:
 def is_exact(*cells: str) -> bool:
     """False when one of the cells is only a bound."""
     return not any(cell.startswith("~") for cell in cells)
-
-
-def day_before(day: date | None) -> date | None:
-    return None if day is None else day - timedelta(days=1)
 
 
 def latest(*days: date | None) -> date | None:

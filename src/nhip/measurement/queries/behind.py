@@ -14,7 +14,6 @@ from nhip.agencies.tenure import name_on
 from nhip.measurement import dictionary
 from nhip.measurement.figures import Figure
 from nhip.measurement.models.events import RecordedEvent
-from nhip.measurement.models.signed import SignedRow
 from nhip.measurement.rows import DECLARED, ESTIMATED, PROVEN, local_day
 from nhip.plans.models.activities import Activity, NilReturn
 from nhip.plans.models.tasks import Task
@@ -109,8 +108,3 @@ def _other(key: str) -> Behind:
     return Behind(
         key, source, int(pk) if pk.isdigit() else None, key if not unit else "", unit, None, None, "", PROVEN, ""
     )
-
-
-def signed_rows(period: int, keys: Iterable[str]) -> list[SignedRow]:
-    """The rows that were frozen when a period was signed."""
-    return list(SignedRow.objects.filter(period_id=period, key__in=list(keys)))

@@ -12,7 +12,7 @@ from nhip.law.holidays import vietnam
 from nhip.measurement import catalogue, dictionary
 from nhip.measurement.figures import Figure, judge
 from nhip.measurement.formulas.evaluating import Setting
-from nhip.measurement.models.signed import Restatement, SignedFigure, SignedPeriod
+from nhip.measurement.models.signed import SignedFigure, SignedPeriod
 from nhip.measurement.queries.indicators import sees, value_of
 from nhip.measurement.rows import Row, Span, typed
 from nhip.measurement.scope import AS_WAS
@@ -63,10 +63,3 @@ def difference(asker: Account, signed: SignedFigure) -> Difference | None:
         return None
     was, held = set(signed.row_keys), set(now.rows)
     return Difference(now, tuple(sorted(held - was)), tuple(sorted(was - held)))
-
-
-def open_restatements(asker: Account) -> QuerySet[Restatement]:
-    """Restatements that wait for a decision, at units the asker may see."""
-    rows = Restatement.objects.filter(state=Restatement.State.OPEN).select_related("figure__period__unit")
-    seen = [row.pk for row in rows if sees(asker, row.figure.period.unit)]
-    return rows.filter(pk__in=seen)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.utils import timezone
 
 from nhip.agencies.permits import reach_of
 from nhip.law.quiet_days import QuietDays, packaged
@@ -137,8 +136,3 @@ def _lead(task: Task) -> int | None:
     order = {"lead": 0, "implementing": 1, "requested": 2}
     parts = [part for part in task.parts.all() if part.unit_id and part.role in order]
     return min(parts, key=lambda part: (order[part.role], part.pk)).unit_id if parts else None
-
-
-def first_instant(on: date) -> datetime:
-    """The first instant of a day here."""
-    return timezone.make_aware(datetime.combine(on, time.min))

@@ -21,9 +21,5 @@ def past_reports(asker: Account) -> QuerySet[PastReport]:
     return held if may(asker, "plans.read", 0) else held.filter(unit__in=_own(asker))
 
 
-def past_report_of(asker: Account, document_id: int) -> PastReport | None:
-    return past_reports(asker).filter(document_id=document_id).first()
-
-
 def _own(asker: Account) -> list[int]:
     return [one.unit_id for one in asker.held() if one.unit_id is not None]

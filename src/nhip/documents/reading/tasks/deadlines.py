@@ -110,12 +110,6 @@ def period_in(text: str) -> Period | None:
     return None
 
 
-def recurring_in(text: str) -> str | None:
-    """ "hằng tháng", "định kỳ 6 tháng": how often, in the words of the text."""
-    found = _RECURRING.search(text)
-    return " ".join(found[0].split()) if found else None
-
-
 def condition_in(text: str) -> str | None:
     """ "nếu có vướng mắc": the condition under which the duty arises."""
     found = _CONDITION.search(text)
