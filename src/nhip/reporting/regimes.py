@@ -89,6 +89,10 @@ class Regime:
     valid_from: date
     valid_to: date | None
     due: tuple[Due, ...]
+    subject: str = ""
+    """What the document is about, as it stands under "BÁO CÁO"."""
+    cites: str = ""
+    """The text that the document says it carries out; nothing for a regime that is only proposed."""
 
     def holds(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
@@ -124,6 +128,7 @@ def regime_from(row: Mapping[str, Any]) -> Regime:
         row["code"], row["name"], row["content"], row["field"], tuple(row["reporters"]), receivers,
         tuple(row["kinds"]), row["window"], bool(row["substitution"]), row["outline"], row["form"], row["source"],
         row["confidence"], _day(row["valid_from"]), _day(row["valid_to"]) if row.get("valid_to") else None, due,
+        row.get("subject", ""), row.get("cites", ""),
     )  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from anyascii import anyascii
 from django.conf import settings
@@ -16,6 +17,7 @@ from nhip.agencies.queries.units import directory
 from nhip.agencies.tenure import name_on
 from nhip.documents.composing.draft import Draft
 from nhip.documents.composing.word import compose
+from nhip.reporting import regimes
 from nhip.reporting.composition.head import Issuer
 from nhip.reporting.composition.report import Frame, draft_of
 from nhip.reporting.models.reports import Report
@@ -47,24 +49,33 @@ def composed(asker: Account, report: Report, *, version: ReportVersion | None = 
         raise PermissionDenied("reporting.read")
     kept = version or report.versions.first()
     content = kept.content if kept else content_of(report)
-    draft = draft_of(content, frame_of(asker, report))
+    draft = draft_of(content, frame_of(asker, report, content))
     stem = slugify(anyascii(f"bao-cao-{draft.body_in_text}-{report.round.label}"))[:120]
     return Composed(kept, content, draft, compose(draft), f"{stem}.docx")
 
 
-def frame_of(asker: Account, report: Report) -> Frame:
+def frame_of(asker: Account, report: Report, content: Mapping[str, Any]) -> Frame:
     """What stands around the content of a report: its issuer as of the period's end, its addressees, its promises."""
-    round = report.round
+    round, held = report.round, directory(asker)
+    duty = regimes.regime_from(round.regime.data) if round.regime else None
+    cited = duty.cites if duty else round.ground
     return Frame(
-        issuer=issuer_of(directory(asker), report.unit.key, round.end),
-        title=round.title,
+        issuer=issuer_of(held, report.unit.key, round.end),
+        title=(duty.subject if duty else "") or round.title,
         year=round.end.year,
         parts=round.outline,
         addressees=tuple(dict.fromkeys(one["name"] for one in round.receivers if one.get("name"))),
-        bases=(round.ground,) if round.ground else (),
+        bases=(cited,) if cited else (),
         standing=standing_for(asker, report),
         sample=bool(getattr(settings, "NHIP_SAMPLE", False)),
+        agencies=_agencies(held, content, round.end),
     )
+
+
+def _agencies(held: Directory, content: Mapping[str, Any], on: date) -> dict[str, str]:
+    """The names of the agencies that a rolled-up report was put together from."""
+    keys = {str(one["unit"]) for figure in content["figures"] for one in figure["sources"] if one.get("unit")}
+    return {key: name_on(held, key, on) for key in keys}
 
 
 def issuer_of(held: Directory, unit: str, on: date) -> Issuer:

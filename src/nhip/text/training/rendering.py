@@ -1,16 +1,20 @@
 """Pairs of right and read words made at home: set text, print it, spoil it a little, read it in the wrong language.
 
-Needs LibreOffice and tesseract with its English data. Same text, font and seed give the same pages; tesseract's version
+`python -m nhip.text.training.rendering TEXT --font "Liberation Serif" -o pairs.tsv.gz`; several runs are joined by adding their
+counts. Needs LibreOffice and tesseract with its English data. Same text, font and seed give the same pages; tesseract's version
 may change single words.
 """
 
 from __future__ import annotations
 
+import argparse
 import difflib
+import gzip
 import os
 import random
 import re
 import subprocess
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -85,3 +89,22 @@ def _aligned(right: Sequence[str], read: Sequence[str]) -> Counter[tuple[str, st
                 if kind == "equal" or alike >= 0.3 or len(one) <= 3:
                     pairs[one, other] += 1
     return pairs
+
+
+def main() -> None:
+    """Read a text, one paragraph a line, print and spoil it, and write what came back."""
+    parser = argparse.ArgumentParser(prog="python -m nhip.text.training.rendering", description=__doc__)
+    parser.add_argument("text", type=Path)
+    parser.add_argument("--font", default="Liberation Serif")
+    parser.add_argument("--resolution", type=int, nargs="+", default=[150, 200], help="dots per inch, in turns")
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    options = parser.parse_args()
+    paragraphs = [line for line in nfc(options.text.read_text("utf-8")).splitlines() if line.strip()]
+    with tempfile.TemporaryDirectory() as folder:
+        pairs = read_back(paragraphs, options.font, options.resolution, Path(folder))
+    rows = "\n".join(f"{right}\t{read}\t{times}" for (right, read), times in sorted(pairs.items()))
+    options.output.write_bytes(gzip.compress(rows.encode("utf-8"), mtime=0))
+
+
+if __name__ == "__main__":
+    main()
