@@ -1,8 +1,8 @@
 """Pairs of right and read words made at home: set text, print it, spoil it a little, read it in the wrong language.
 
-`python -m nhip.text.training.rendering TEXT --font "Liberation Serif" -o pairs.tsv.gz`; several runs are joined by adding
-their counts. Needs LibreOffice and tesseract with its English data. Same text, font and seed give the same pages;
-tesseract's version may change single words.
+`python -m nhip.text.training.rendering TEXT --font "Liberation Serif" -o pairs.tsv.gz`; several runs are joined by
+adding their counts. Needs LibreOffice and tesseract with its English data.
+Same text, font and seed give the same pages, but another version of tesseract may read single words otherwise.
 """
 
 from __future__ import annotations
