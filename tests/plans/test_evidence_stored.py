@@ -20,7 +20,7 @@ from nhip.agencies.refusals import Refused
 from nhip.journal.actors import Machine
 from nhip.journal.models import Entry
 from nhip.media.actions import erase_due
-from nhip.media.models import Original
+from nhip.media.models.originals import Original
 from nhip.plans.actions import evidence
 from nhip.plans.actions.activities import record_activity
 from nhip.plans.models.activities import Activity

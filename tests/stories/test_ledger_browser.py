@@ -14,7 +14,7 @@ from tests.documents.conftest import PASSWORD
 from tests.media.test_photos import phone_jpeg
 
 from nhip.agencies.models.units import Unit
-from nhip.media.models import Original
+from nhip.media.models.originals import Original
 from nhip.plans.models.activities import Activity
 from nhip.plans.models.evidence import Evidence
 from nhip.workspace.ledger import entry

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from nhip.journal.actions import write
 from nhip.media import originals
-from nhip.media.models import Original
+from nhip.media.models.originals import Original
 
 if TYPE_CHECKING:
     from nhip.journal.actors import Actor

@@ -1,3 +1,6 @@
+from importlib import import_module
+from pkgutil import iter_modules
+
 from django.apps import AppConfig
 
 
@@ -6,3 +9,9 @@ class MediaConfig(AppConfig):
     label = "media"
     verbose_name = "Tệp gốc, ảnh, bản lưu"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def import_models(self) -> None:
+        """Load every file of `models/`, whose `__init__` is empty as everywhere in the house."""
+        super().import_models()
+        for file in iter_modules(self.models_module.__path__):
+            import_module(f"{self.name}.models.{file.name}")

@@ -15,7 +15,7 @@ from django.utils.cache import patch_vary_headers
 
 def chosen_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware."""
-    known = {code for code, _ in settings.LANGUAGES}
+    known = {code for code, _ in settings.NHIP_STAFF_LANGUAGES}
 
     def answer(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")

@@ -12,7 +12,7 @@ from itertools import chain
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from nhip.agencies.directory import Directory
-from nhip.channels.models import Receipt
+from nhip.channels.models.receipts import Receipt
 from nhip.measurement import dictionary
 from nhip.measurement.dictionary import Entity
 from nhip.measurement.figures import NIL

@@ -30,7 +30,7 @@ from nhip.text.issues import Issue
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
     from nhip.journal.actors import Actor
-    from nhip.media.models import Original
+    from nhip.media.models.originals import Original
 
 MOST = 40
 """Proofs of one activity."""

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from nhip.project.settings.folders import PACKAGE
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+NHIP_STAFF_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+"""Languages of the staff pages; the public ones speak more."""
+LANGUAGES = [*NHIP_STAFF_LANGUAGES, ("zh-hans", _("Chinese"))]
 LOCALE_PATHS = [PACKAGE / "project" / "locale"]
 USE_I18N = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"

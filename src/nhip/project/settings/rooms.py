@@ -12,10 +12,12 @@ ROOMS = (
     "media",
     "documents",
     "plans",
+    "newsroom",
     "channels",
     "measurement",
     "reporting",
     "workspace",
+    "portal",
 )
 """Rooms that may hold tables or pages, lower floors first. A room takes part as soon as it has an `apps.py`."""
 
@@ -52,6 +54,18 @@ INSTALLED_APPS = [
     "axes",
     "django_tasks",
     "django_tasks_db",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
 ]
 
 MIDDLEWARE = [

@@ -2,7 +2,7 @@
 
 import os
 
-from nhip.project.settings.folders import ORIGINALS, STATIC, WEB
+from nhip.project.settings.folders import ORIGINALS, PICTURES, RENDITIONS, STATIC, WEB
 
 STATIC_URL = "/static/"
 STATIC_ROOT = STATIC
@@ -14,6 +14,11 @@ WHITENOISE_MANIFEST_STRICT = False
 MEDIA_ROOT = ORIGINALS
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "pictures": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PICTURES}},
+    "renditions": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": RENDITIONS, "base_url": "/anh/"},
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if _collected

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from nhip.agencies.models.units import Unit
-from nhip.media.models import Original
+from nhip.media.models.originals import Original
 from nhip.reporting.models.rounds import Round
 from nhip.reporting.states import STATES
 

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from nhip.agencies.permits import may
-from nhip.channels.models import Receipt
+from nhip.channels.models.receipts import Receipt
 from nhip.journal.actions import write
 
 if TYPE_CHECKING:

@@ -1,0 +1,224 @@
+"""The only door to the public: release an approved text, let it go out at its moment, record postings, withdraw."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from nhip.agencies.permits import may
+from nhip.agencies.refusals import Refused
+from nhip.channels.carrying import ways
+from nhip.channels.models.receipts import Receipt
+from nhip.channels.models.releases import Delivery, Release
+from nhip.journal.actions import write
+from nhip.newsroom.actions.publishing import hold_for, make_public, take_down
+from nhip.newsroom.checklist import open_points
+from nhip.newsroom.kinds import kinds
+from nhip.newsroom.models.stages import Stage
+from nhip.newsroom.queries.stories import authors, checklist, digest_of, newest
+from nhip.newsroom.states import SHOWN
+from nhip.plans.actions.released import enter_released
+from nhip.text.issues import Issue
+
+if TYPE_CHECKING:
+    from nhip.agencies.models.accounts import Account
+    from nhip.journal.actors import Actor
+    from nhip.newsroom.models.stories import Story
+
+_ENTRY = uuid.UUID("5d1f6b1e-7f9c-4f0a-9f5c-3f4f2b6f8a11")
+"""Namespace of the entries that releases make: the same release is the same entry for ever."""
+
+
+@transaction.atomic
+def release(
+    asker: Account, story: Story, carriers: Sequence[str], due_at: datetime | None = None, note: str = "",
+    *, sha256: str | None = None,
+) -> Release:  # fmt: skip
+    """Decide that the approved text goes out by these carriers at a moment (now where none is given).
+
+    `sha256`: the text the asker was looking at. Raises PermissionDenied, Refused with all that stands against it.
+    """
+    if not may(asker, "channels.release", story.unit_id):
+        raise PermissionDenied("channels.release")
+    stage = Stage.objects.select_for_update().get(story=story)
+    now = timezone.now()
+    due_at = max(due_at or now, now)
+    if issues := _against(asker, story, stage, list(carriers), due_at, note, sha256):
+        raise Refused(issues)
+    row = Release.objects.create(
+        story=story,
+        revision=stage.revision,
+        sha256=stage.sha256,
+        due_at=due_at,
+        by=asker,
+        at=now,
+        note=note.strip()[:500],
+    )
+    for code in dict.fromkeys(carriers):
+        Delivery.objects.create(release=row, carrier=code, key=f"{row.pk}-{code}-{row.sha256[:16]}")
+    hold_for(asker, stage)
+    write(asker, "channels.release", row, note.strip()[:300], {"due_at": due_at, "carriers": ", ".join(carriers)})
+    if due_at <= now:
+        go_out(asker, row.pk)
+        row.refresh_from_db()
+    return row
+
+
+def _against(
+    asker: Account, story: Story, stage: Stage, carriers: list[str], due_at: datetime, note: str, sha256: str | None
+) -> list[Issue]:
+    issues = []
+    if stage.state != "approved":
+        issues.append(Issue("state", "channels.not_approved", {}))
+    revision = newest(story)
+    seen = digest_of(revision) if revision else ""
+    if (stage.state == "approved" and seen != stage.sha256) or sha256 not in (None, seen):
+        issues.append(Issue("text", "channels.text_changed", {}))
+    if asker.pk in authors(story, stage):
+        issues.append(Issue("by", "channels.own_story", {}))
+    if missing := len(open_points(checklist(story))):
+        issues.append(Issue("checklist", "channels.checklist_open", {"count": f"{missing:02d}"}))
+    if stage.embargo_until and due_at < stage.embargo_until:
+        local = timezone.localtime(stage.embargo_until)
+        issues.append(Issue("due_at", "channels.before_embargo", {"until": f"{local:%H:%M ngày %d/%m/%Y}"}))
+    if stage.public in SHOWN and not note.strip():
+        issues.append(Issue("note", "channels.note_missing", {}))
+    if not carriers:
+        issues.append(Issue("carriers", "channels.no_way", {}))
+    elif "portal" not in carriers:
+        issues.append(Issue("carriers", "channels.portal_first", {}))
+    issues += [Issue("carriers", "channels.way_unknown", {"way": one}) for one in carriers if one not in ways()]
+    return issues
+
+
+@transaction.atomic
+def go_out(actor: Actor, release_id: int) -> Release:
+    """Let a release go out when its moment has come. Called again, it does only what was left undone.
+
+    The text that goes out is the approved one, byte for byte; a release that was cancelled stays in.
+    """
+    row = Release.objects.select_for_update().select_related("story", "revision", "by").get(pk=release_id)
+    stage = Stage.objects.select_for_update().get(story=row.story)
+    now = timezone.now()
+    early = row.due_at > now or (stage.embargo_until is not None and stage.embargo_until > now)
+    if row.cancelled_at or row.withdrawn_at or early or digest_of(row.revision) != row.sha256:
+        return row
+    made = make_public(actor, row.by, stage, row.revision, row.sha256, row.note)
+    for delivery in row.deliveries.select_for_update().filter(state="waiting"):
+        if ways()[delivery.carrier].how == "hand":
+            delivery.state = "by_hand"
+        else:
+            delivery.state, delivery.out_at, delivery.reference = "out", now, f"story:{row.story_id}:{row.pk}"
+        delivery.tries, delivery.tried_at = delivery.tries + 1, now
+        delivery.save(update_fields=["state", "out_at", "reference", "tries", "tried_at"])
+        if delivery.state == "out":
+            _enter(actor, row, delivery)
+    if made:
+        write(actor, "channels.go_out", row, "", {"story": row.story_id, "sha256": row.sha256})
+    return row
+
+
+@transaction.atomic
+def record_posting(asker: Account, delivery_id: int, url: str) -> Delivery:
+    """A person posted it by hand and records the link: the receipt. The same link again is no error."""
+    delivery = Delivery.objects.select_for_update().select_related("release__story").get(pk=delivery_id)
+    row = delivery.release
+    if not may(asker, "channels.record", row.story.unit_id):
+        raise PermissionDenied("channels.record")
+    if delivery.state == "out" and delivery.url == url.strip():
+        return delivery
+    issues = []
+    if delivery.state != "by_hand":
+        issues.append(Issue("delivery", "channels.delivery_not_open", {}))
+    if not url.strip().startswith("https://"):
+        issues.append(Issue("url", "channels.link_missing", {}))
+    if issues:
+        raise Refused(issues)
+    now = timezone.now()
+    delivery.state, delivery.out_at, delivery.url, delivery.reference = "out", now, url.strip(), url.strip()[:300]
+    delivery.save(update_fields=["state", "out_at", "url", "reference"])
+    _enter(asker, row, delivery)
+    write(asker, "channels.record_posting", delivery, "", {"carrier": delivery.carrier, "url": url.strip()[:200]})
+    return delivery
+
+
+@transaction.atomic
+def cancel(asker: Account, release_id: int) -> Release:
+    """Take back a release whose moment has not come. The text stays approved. Raises Refused once it went out."""
+    row = Release.objects.select_for_update().select_related("story").get(pk=release_id)
+    if not may(asker, "channels.release", row.story.unit_id):
+        raise PermissionDenied("channels.release")
+    if row.deliveries.exclude(state__in=("waiting", "cancelled")).exists():
+        raise Refused([Issue("release", "channels.gone_already", {})])
+    if row.cancelled_at is None:
+        row.cancelled_at = timezone.now()
+        row.save(update_fields=["cancelled_at"])
+        row.deliveries.update(state="cancelled")
+        Stage.objects.filter(story=row.story, state="scheduled").update(state="approved")
+        write(asker, "channels.cancel", row)
+    return row
+
+
+@transaction.atomic
+def withdraw(asker: Account, story: Story, reason: str) -> Stage:
+    """Take a public story down everywhere: our own pages at once, each posting by hand is asked for. Its address stays
+    and says when and why. Raises PermissionDenied, Refused."""
+    if not may(asker, "channels.release", story.unit_id):
+        raise PermissionDenied("channels.release")
+    stage = Stage.objects.select_for_update().get(story=story)
+    issues = []
+    if stage.public not in SHOWN:
+        issues.append(Issue("story", "channels.not_public", {}))
+    if not reason.strip():
+        issues.append(Issue("reason", "channels.reason_missing", {}))
+    if issues:
+        raise Refused(issues)
+    now = timezone.now()
+    take_down(asker, stage, reason.strip()[:500])
+    for row in story.releases.select_for_update().filter(withdrawn_at__isnull=True, cancelled_at__isnull=True):
+        row.withdrawn_at, row.withdrawn_by, row.reason = now, asker, reason.strip()[:500]
+        row.save(update_fields=["withdrawn_at", "withdrawn_by", "reason"])
+        row.deliveries.filter(carrier="portal", state="out").update(state="withdrawn")
+        row.deliveries.filter(state="out").update(state="withdrawing")
+        row.deliveries.filter(state__in=("waiting", "by_hand", "failed")).update(state="cancelled")
+    write(asker, "channels.withdraw", story, reason.strip()[:300])
+    stage.refresh_from_db()
+    return stage
+
+
+@transaction.atomic
+def confirm_taken_down(asker: Account, delivery_id: int) -> Delivery:
+    """A person took a posting down where it was posted by hand. Twice is no error."""
+    delivery = Delivery.objects.select_for_update().select_related("release__story").get(pk=delivery_id)
+    if not may(asker, "channels.record", delivery.release.story.unit_id):
+        raise PermissionDenied("channels.record")
+    if delivery.state == "withdrawing":
+        delivery.state = "withdrawn"
+        delivery.save(update_fields=["state"])
+        write(asker, "channels.confirm_taken_down", delivery, "", {"carrier": delivery.carrier})
+    return delivery
+
+
+def _enter(actor: Actor, row: Release, delivery: Delivery) -> None:
+    """A delivery that is out is a receipt, and the story an activity of its agency under its task (once)."""
+    story, way = row.story, ways()[delivery.carrier]
+    first = story.releases.filter(withdrawn_at__isnull=True).order_by("pk").first()
+    kind = way.counts_as or kinds()[story.kind].counts_as
+    key = f"{story.pk}-{kind}-{delivery.carrier if way.counts_as else 'own'}"
+    activity = enter_released(
+        actor, entry=uuid.uuid5(_ENTRY, key), unit=story.unit, by=row.by, task=story.task, kind=kind, title=story.title,
+        at=delivery.out_at, quantity=Decimal(1), language=story.locale.language_code.split("-")[0], channel=way.name,
+    )  # fmt: skip
+    Receipt.objects.get_or_create(
+        carrier=delivery.carrier, reference=delivery.reference, defaults={"activity": activity, "at": delivery.out_at}
+    )
+    if first is not None and not way.counts_as and row.activity_id is None:
+        row.activity = activity
+        row.save(update_fields=["activity"])

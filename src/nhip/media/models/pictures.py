@@ -1,0 +1,59 @@
+"""Pictures for publication, with what must be known before one may go out: who made it, under which right, until when.
+
+Wagtail's image model gives renditions, focal points and the chooser; the columns here are the office's.
+"""
+
+from __future__ import annotations
+
+from django.core.files.storage import storages
+from django.core.files.storage.base import Storage
+from django.db import models
+from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, get_upload_to
+
+
+def originals() -> Storage:
+    """Where the pictures lie as they came in; nobody outside reads them there."""
+    return storages["pictures"]
+
+
+class Picture(AbstractImage):
+    """One picture. `description` is its alternative text. `rights_until` is the last day on which it may be shown."""
+
+    class Licence(models.TextChoices):
+        OWN = "own", "tác phẩm của cơ quan"
+        BOUGHT = "bought", "mua quyền sử dụng"
+        GIVEN = "given", "được phép của tác giả"
+        OPEN = "open", "giấy phép mở"
+
+    file = WagtailImageField(
+        verbose_name="tệp", storage=originals, upload_to=get_upload_to, width_field="width", height_field="height"
+    )
+    unit = models.ForeignKey("agencies.Unit", models.PROTECT, null=True, blank=True, related_name="+")
+    caption = models.CharField("chú thích", max_length=300, blank=True)
+    credit = models.CharField("tác giả, nguồn", max_length=200, blank=True)
+    licence = models.CharField("quyền sử dụng", max_length=10, choices=Licence, blank=True)
+    licence_note = models.CharField("căn cứ quyền sử dụng", max_length=300, blank=True)
+    rights_until = models.DateField("được dùng đến hết ngày", null=True, blank=True)
+    shows_children = models.BooleanField("có mặt trẻ em", default=False)
+    machine_made = models.BooleanField("do máy tạo ra", default=False)
+
+    admin_form_fields = (
+        "title", "file", "description", "caption", "credit", "licence", "licence_note", "rights_until",
+        "shows_children", "machine_made", "collection", "focal_point_x", "focal_point_y", "focal_point_width",
+        "focal_point_height",
+    )  # fmt: skip
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "ảnh"
+        verbose_name_plural = "ảnh"
+
+
+class Rendition(AbstractRendition):
+    """One size and cut of a picture."""
+
+    image = models.ForeignKey(Picture, models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="rendition_made_once"),
+        )

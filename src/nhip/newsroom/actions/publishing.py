@@ -1,0 +1,66 @@
+"""What `channels` calls when an exact text becomes public or stops being it. The permit was asked at the release."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from nhip.journal.actions import write
+from nhip.newsroom.models.stages import Stage, StoryMove
+
+if TYPE_CHECKING:
+    from wagtail.models import Revision
+
+    from nhip.agencies.models.accounts import Account
+    from nhip.journal.actors import Actor
+
+
+@transaction.atomic
+def hold_for(asker: Account, stage: Stage) -> None:
+    """The approved text waits for its moment."""
+    _record(asker, asker, stage, "schedule", "scheduled", "", stage.revision)
+
+
+@transaction.atomic
+def make_public(actor: Actor, by: Account, stage: Stage, revision: Revision, sha256: str, note: str) -> bool:
+    """Put an approved text before the public; doing it again changes nothing. True when it was this call's deed."""
+    stage = Stage.objects.select_for_update().select_related("story").get(pk=stage.pk)
+    if stage.released_id == revision.pk and stage.public in ("published", "corrected"):
+        return False
+    now = timezone.now()
+    first = stage.first_public_at is None
+    revision.publish(log_action=False)
+    stage.public = "published" if first else "corrected"
+    stage.first_public_at = stage.first_public_at or now
+    stage.public_at, stage.released, stage.note = now, revision, note
+    stage.save(update_fields=["public", "first_public_at", "public_at", "released", "note"])
+    kept = stage.state == "scheduled" and stage.sha256 == sha256
+    # a newer text may already be under way at the desk; it keeps its own state
+    _record(actor, by, stage, "release" if first else "correct", "published" if kept else stage.state, note, revision)
+    return True
+
+
+@transaction.atomic
+def take_down(asker: Account, stage: Stage, reason: str) -> None:
+    """Take a story away from the public; its address then says when and why."""
+    stage = Stage.objects.select_for_update().select_related("story").get(pk=stage.pk)
+    stage.story.unpublish(log_action=False)
+    stage.public, stage.note, stage.public_at = "withdrawn", reason, timezone.now()
+    stage.save(update_fields=["public", "note", "public_at"])
+    _record(asker, asker, stage, "withdraw", "draft", reason, None)
+
+
+def _record(
+    actor: Actor, by: Account, stage: Stage, verb: str, now: str, reason: str, revision: Revision | None
+) -> None:
+    was, stage.state = stage.state, now
+    if now in ("published", "draft") and was != now:
+        stage.revision, stage.sha256 = None, stage.sha256 if now == "published" else ""
+    stage.save(update_fields=["state", "revision", "sha256"])
+    StoryMove.objects.create(
+        story=stage.story, verb=verb, was=was, now=now, by=by, at=timezone.now(), reason=reason[:500],
+        sha256=stage.sha256, revision=revision,
+    )  # fmt: skip
+    write(actor, f"newsroom.{verb}", stage.story, reason[:300], {"was": was, "sha256": stage.sha256})

@@ -1,0 +1,57 @@
+"""A story in one language. Wagtail keeps its drafts, revisions, comments and locks; where it stands is in `stages`."""
+
+from __future__ import annotations
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from nhip.newsroom.models.blocks import Body
+
+
+class Story(Page):
+    """One piece for the public, in one language. Translations share `translation_key`.
+
+    `kind` is a row of `data/kinds.toml`. `task` is the plan's task that the piece serves; `contact` the office and
+    number readers may ask; `machine_help` says in words what a machine wrote, drew or translated.
+    """
+
+    kind = models.CharField("thể loại", max_length=20, default="story")
+    unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+", editable=False)
+    task = models.ForeignKey(
+        "plans.Task", models.PROTECT, null=True, blank=True, related_name="stories", verbose_name="nhiệm vụ"
+    )
+    lead = models.TextField("sa-pô", max_length=500, blank=True)
+    body = StreamField(Body(), blank=True, verbose_name="nội dung")
+    picture = models.ForeignKey(
+        "media.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh đại diện"
+    )
+    byline = models.CharField("tác giả", max_length=200, blank=True)
+    sources = models.TextField("nguồn tin, căn cứ", max_length=1000, blank=True)
+    contact = models.CharField("cơ quan, điện thoại liên hệ", max_length=200, blank=True)
+    machine_help = models.CharField("phần do máy làm", max_length=200, blank=True)
+    topic = models.CharField("chuyên mục", max_length=30, blank=True)
+    place = models.ForeignKey(
+        "agencies.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn"
+    )
+
+    parent_page_types = ("newsroom.Desk",)
+    subpage_types = ()
+
+    content_panels: tuple[Panel, ...] = (
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            (FieldPanel("byline"), FieldPanel("sources"), FieldPanel("contact"), FieldPanel("machine_help")),
+            heading="Nguồn, tác giả, liên hệ",
+        ),
+    )
+    promote_panels: tuple[Panel, ...] = (FieldPanel("slug"), FieldPanel("search_description"))
+    settings_panels: tuple[Panel, ...] = ()
+
+    class Meta:
+        verbose_name = "tin, bài"
+        verbose_name_plural = "tin, bài"

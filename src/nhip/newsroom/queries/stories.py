@@ -1,0 +1,122 @@
+"""Questions about stories: what stands at the desks, what exactly a text is, who wrote it, what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.html import strip_tags
+from wagtail.models import Revision
+
+from nhip.agencies.permits import may, reach_of
+from nhip.media.models.pictures import Picture
+from nhip.newsroom.checklist import Copy, Point, Shown, points
+from nhip.newsroom.content import content_of, digest
+from nhip.newsroom.models.stages import Stage
+from nhip.newsroom.models.stories import Story
+from nhip.newsroom.terms import packaged
+
+if TYPE_CHECKING:
+    from nhip.agencies.models.accounts import Account
+
+
+def stages_for(asker: Account) -> QuerySet[Stage]:
+    """The stages of the stories whose agencies the asker may read."""
+    reach = reach_of(asker, "newsroom.read")
+    rows = Stage.objects.select_related("story", "story__unit", "story__owner", "story__locale", "story__task")
+    return rows if reach is None else rows.filter(story__unit__in=reach)
+
+
+def sides(asker: Account, story: Story) -> frozenset[str]:
+    """The sides of the table of moves on which the asker stands for a story."""
+    held = set()
+    if may(asker, "newsroom.write", story.unit_id):
+        held.add("writer")
+    if may(asker, "newsroom.approve", story.unit_id):
+        held.add("approver")
+    return frozenset(held)
+
+
+def authors(story: Story, stage: Stage) -> frozenset[int]:
+    """Accounts that wrote any part of the text since it was last public, its owner included."""
+    revisions = _revisions(story)
+    if stage.released_id:
+        revisions = revisions.filter(pk__gt=stage.released_id)
+        first: set[int | None] = set()
+    else:
+        first = {story.owner_id}
+    found = first | set(revisions.values_list("user_id", flat=True))
+    found |= set(story.moves.filter(verb="submit", pk__gt=_last_release(story)).values_list("by_id", flat=True))
+    return frozenset(pk for pk in found if pk is not None)
+
+
+def _last_release(story: Story) -> int:
+    return story.moves.filter(verb__in=("release", "correct")).values_list("pk", flat=True).last() or 0
+
+
+def _revisions(story: Story) -> QuerySet[Revision]:
+    return Revision.page_revisions.filter(object_id=str(story.pk))
+
+
+def newest(story: Story) -> Revision | None:
+    """The newest text of a story."""
+    return _revisions(story).order_by("pk").last()
+
+
+def draft_of(story: Story) -> Story:
+    """The story as its newest text has it; what the public sees may be older."""
+    revision = newest(story)
+    held = revision.as_object() if revision else story
+    return held
+
+
+def digest_of(revision: Revision) -> str:
+    """What exactly the text of a revision is."""
+    return digest(content_of(revision.content))
+
+
+def copy_of(story: Story) -> Copy:
+    """A story (live or a revision as an object) as the checks see it."""
+    pictures = list(_shown(story))
+    words = " ".join(_words(story.body.get_prep_value()))
+    return Copy(
+        language=story.locale.language_code,
+        title=story.title,
+        lead=story.lead,
+        plain="\n".join((story.title, story.lead, words)),
+        sources=story.sources,
+        contact=story.contact,
+        machine_help=story.machine_help,
+        machine_made=any(one.machine_made for one, _ in pictures),
+        pictures=tuple(
+            Shown(one.title, alt or one.description, one.licence, one.rights_until, one.shows_children)
+            for one, alt in pictures
+        ),
+    )
+
+
+def checklist(story: Story) -> tuple[Point, ...]:
+    """Every line of the checklist for a story's newest text today."""
+    return points(copy_of(draft_of(story)), packaged(), timezone.localdate())
+
+
+def _shown(story: Story) -> Iterator[tuple[Picture, str]]:
+    if story.picture_id:
+        yield story.picture, ""
+    for block in story.body:
+        if block.block_type == "picture" and block.value.get("picture"):
+            yield block.value["picture"], block.value.get("alt", "")
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield strip_tags(value.replace("</p>", "</p> "))
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key not in ("id", "type"):
+                yield from _words(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _words(one)
