@@ -3,11 +3,13 @@
 from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
+from wagtail.admin import urls as wagtailadmin_urls
 
 from nhip.project import sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include(sign_in.urlpatterns)),
+    path("bien-tap/", include(wagtailadmin_urls)),
 ]
 
 if find_spec("nhip.workspace.urls") is not None:

@@ -10,6 +10,7 @@ from nhip.workspace.ledger import lists as ledger_lists
 from nhip.workspace.ledger import offline, one
 from nhip.workspace.ledger import sheets as ledger_sheets
 from nhip.workspace.measurement import dashboard, deciding, indicator
+from nhip.workspace.newsroom import desk as newsroom_desk
 from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks, writing
 from nhip.workspace.plans import lists as plan_lists
 from nhip.workspace.reports import consolidated, issuing, past, promises, report, rounds, spokesperson
@@ -56,6 +57,11 @@ urlpatterns = [
     path("lich/nguon/", calendar.feed_key, name="feed-key"),
     path("lich/ngay-lang/", calendar.quiet, name="quiet-days"),
     path("lich/<str:secret>.ics", calendar.feed, name="feed"),
+    # newsroom
+    path("toa-soan/", newsroom_desk.desk, name="newsroom"),
+    path("toa-soan/moi/", newsroom_desk.story_new, name="story-new"),
+    path("toa-soan/<int:pk>/", newsroom_desk.story, name="story"),
+    path("toa-soan/<int:pk>/viec/<slug:deed>/", newsroom_desk.story_do, name="story-do"),
     # ledger
     path("hoat-dong/", ledger_lists.ledger, name="ledger"),
     path("hoat-dong/ghi/", log_entry.entry, name="log"),

@@ -1,6 +1,6 @@
 """Wagtail, the editor of the newsroom: what it may do, and every call of its own that would leave this machine off.
 
-Nobody publishes in Wagtail (ruling 4): no workflow, no publish right, no schedule; `channels` alone makes a story public.
+Nobody publishes in Wagtail (ruling 4): no workflow, no publish right, no schedule; `channels` alone makes stories public.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -26,4 +26,18 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+NHIP_EDITOR_CSP = {
+    "default-src": ["'self'"],
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "frame-src": ["'self'"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'self'"],
+}
+"""Looser than ours, only under the editor's address: Wagtail 7.4 writes scripts and styles into its pages (ruling 17)."""
 TAGGIT_CASE_INSENSITIVE = True

@@ -1,0 +1,229 @@
+"""The newsroom: what stands at the desks, a story opened, read as the public would, moved and released."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from nhip.agencies.models.units import Unit
+from nhip.agencies.permits import may
+from nhip.agencies.refusals import Refused
+from nhip.channels.actions import releases
+from nhip.channels.carrying import ways
+from nhip.newsroom.actions import stories as deeds
+from nhip.newsroom.checklist import open_points
+from nhip.newsroom.kinds import kinds
+from nhip.newsroom.models.stages import Stage
+from nhip.newsroom.queries.stories import authors, checklist, digest_of, draft_of, newest, sides, stages_for
+from nhip.newsroom.states import SHOWN, allowed
+from nhip.plans.queries.sides import home_units, names_of
+from nhip.plans.queries.tasks import tasks_for
+from nhip.workspace.guarding import staff
+from nhip.workspace.plans.deeds import done, typed_day
+
+PER_PAGE = 30
+TINTS = {"submitted": "wait", "returned": "late", "approved": "ours", "scheduled": "ours", "published": "ok"}
+VIEWS = (
+    ("cua-toi", gettext_lazy("Mine")),
+    ("cho-duyet", gettext_lazy("Waiting for approval")),
+    ("cho-phat-hanh", gettext_lazy("To release")),
+    ("da-phat-hanh", gettext_lazy("Published")),
+    ("tat-ca", gettext_lazy("All")),
+)
+LANGUAGES = (("vi", gettext_lazy("Vietnamese")), ("en", gettext_lazy("English")), ("zh-hans", gettext_lazy("Chinese")))
+POINTS = {
+    "words": gettext_lazy("Lead and text"),
+    "source": gettext_lazy("Sources"),
+    "contact": gettext_lazy("Office and contact"),
+    "alt": gettext_lazy("Pictures described"),
+    "rights": gettext_lazy("Rights to pictures"),
+    "children": gettext_lazy("Consent for children"),
+    "machine": gettext_lazy("Machine help said"),
+    "names": gettext_lazy("Official names"),
+}
+MOVES_SAID = {
+    "open": gettext_lazy("Opened"),
+    "edit": gettext_lazy("Edited after it was handed in"),
+    "submit": gettext_lazy("Hand in"),
+    "take_back": gettext_lazy("Take back"),
+    "approve": gettext_lazy("Approve"),
+    "return": gettext_lazy("Return"),
+    "schedule": gettext_lazy("Scheduled"),
+    "release": gettext_lazy("Published"),
+    "correct": gettext_lazy("Corrected"),
+    "withdraw": gettext_lazy("Withdrawn"),
+}
+SAID = {
+    "submit": gettext_lazy("Handed in; somebody else approves it."),
+    "take_back": gettext_lazy("Taken back; it can be edited again."),
+    "approve": gettext_lazy("Approved: exactly this text may go out."),
+    "return": gettext_lazy("Returned with your reason."),
+    "plan": gettext_lazy("Saved."),
+    "release": gettext_lazy("Released."),
+    "cancel": gettext_lazy("The release was cancelled; the text stays approved."),
+    "withdraw": gettext_lazy("Withdrawn from our pages; take it down where it was posted by hand."),
+    "post": gettext_lazy("The posting is recorded."),
+    "down": gettext_lazy("Recorded as taken down."),
+}
+
+
+@staff("newsroom.read")
+def desk(request: HttpRequest) -> HttpResponse:
+    view = request.GET.get("xem") or ("cho-duyet" if may(request.user, "newsroom.approve") else "cua-toi")
+    rows = stages_for(request.user)
+    chosen = {
+        "cua-toi": rows.filter(story__owner=request.user).exclude(state="published"),
+        "cho-duyet": rows.filter(state="submitted"),
+        "cho-phat-hanh": rows.filter(state__in=("approved", "scheduled")),
+        "da-phat-hanh": rows.filter(public__in=SHOWN),
+    }.get(view, rows)
+    counts = {
+        "cho-duyet": rows.filter(state="submitted").count(),
+        "cho-phat-hanh": rows.filter(state="approved").count(),
+    }
+    found = list(chosen.order_by("-story__latest_revision_created_at", "-pk")[:PER_PAGE])
+    names = names_of(request.user, [row.story.unit_id for row in found])
+    facts = {
+        "rows": [_shown(row, names) for row in found], "view": view, "may_write": may(request.user, "newsroom.write"),
+        "views": [(code, label, counts.get(code)) for code, label in VIEWS],
+    }  # fmt: skip
+    return render(request, "workspace/newsroom/desk.html", facts)
+
+
+def _shown(row: Stage, names: dict[int, str]) -> dict[str, object]:
+    story = row.story
+    return {
+        "stage": row, "story": story, "title": story.draft_title or story.title, "unit": names.get(story.unit_id, ""),
+        "kind": kinds()[story.kind].name, "language": dict(LANGUAGES)[story.locale.language_code],
+        "tint": TINTS.get(row.state, ""), "public": row.public in SHOWN,
+    }  # fmt: skip
+
+
+def _stage(request: HttpRequest, pk: int) -> Stage:
+    found = stages_for(request.user).filter(story=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@staff("newsroom.read")
+def story(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _stage(request, pk)
+    revision, draft = newest(row.story), draft_of(row.story)
+    author = request.user.pk in authors(row.story, row)
+    points = checklist(row.story)
+    releases_may = may(request.user, "channels.release", row.story.unit_id) and not author
+    going = list(row.story.releases.prefetch_related("deliveries").select_related("by"))
+    for one in going:
+        one.shown = [(delivery, ways()[delivery.carrier].name) for delivery in one.deliveries.all()]
+    deeds_now = allowed(row.state, sides(request.user, row.story), author=author)
+    facts = {
+        **_shown(row, names_of(request.user, [row.story.unit_id])), "draft": draft, "author": author,
+        "sha256": digest_of(revision) if revision else "", "points": [(point, POINTS[point.code]) for point in points],
+        "still_open": len(open_points(points)), "ways": ways().values(), "going": going,
+        "plain_deeds": [(verb, MOVES_SAID[verb]) for verb in deeds_now if verb != "return"],
+        "returns": "return" in deeds_now,
+        "may_write": may(request.user, "newsroom.write", row.story.unit_id),
+        "may_record": may(request.user, "channels.record", row.story.unit_id),
+        "may_release": releases_may and row.state == "approved", "may_withdraw": releases_may and row.public in SHOWN,
+        "moves": row.story.moves.select_related("by").order_by("-pk"), "said": MOVES_SAID,
+        "translations": _translations(row), "untranslated": _untranslated(row),
+    }  # fmt: skip
+    return render(request, "workspace/newsroom/story.html", facts)
+
+
+def _translations(row: Stage) -> list[tuple[object, object]]:
+    others = row.story.get_translations().select_related("locale")
+    return [(other, dict(LANGUAGES)[other.locale.language_code]) for other in others]
+
+
+def _untranslated(row: Stage) -> list[tuple[str, object]]:
+    held = {row.story.locale.language_code, *(other.locale.language_code for other, _label in _translations(row))}
+    return [(code, label) for code, label in LANGUAGES if code not in held]
+
+
+@staff("newsroom.write")
+def story_new(request: HttpRequest) -> HttpResponse:
+    """A story opened at one of the asker's agencies, then written in the editor."""
+    mine = sorted(pk for pk in home_units(request.user) if may(request.user, "newsroom.write", pk))
+    units = list(Unit.objects.filter(pk__in=mine).order_by("pk"))
+    told = request.POST if request.method == "POST" else request.GET
+    task = tasks_for(request.user).filter(pk=_number(told.get("nhiem-vu"))).first()
+    if request.method == "POST":
+        try:
+            chosen = told.get("don-vi", "")
+            unit = next((one for one in units if str(one.pk) == chosen), units[0] if units else None)
+            if unit is None:
+                raise Http404
+            opened = deeds.open_story(
+                request.user, unit, told.get("ten", ""), kind=told.get("the-loai", "story"),
+                language=told.get("ngon-ngu", "vi"), task=task, planned_on=typed_day(request, "ngay"),
+            )  # fmt: skip
+            return redirect("wagtailadmin_pages:edit", opened.pk)
+        except Refused as refused:
+            messages.error(request, str(refused))
+    facts = {
+        "units": units, "names": names_of(request.user, [unit.pk for unit in units]), "kinds": kinds().values(),
+        "languages": LANGUAGES, "told": told, "task": task,
+    }  # fmt: skip
+    return render(request, "workspace/newsroom/new.html", facts)
+
+
+@staff("newsroom.read")
+@require_POST
+def story_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
+    row, told = _stage(request, pk), request.POST
+
+    def act() -> None:
+        if deed in ("submit", "take_back", "approve", "return"):
+            deeds.move(request.user, row.story, deed, told.get("ly-do", ""), sha256=told.get("ban") or None)
+        elif deed == "plan":
+            day = typed_day(request, "ngay")
+            deeds.plan_day(request.user, row.story, day, _moment(told.get("cam-den", "")))
+        elif deed == "translate":
+            unit, language = row.story.unit, told.get("ngon-ngu", "")
+            deeds.open_story(request.user, unit, row.story.title, language=language, translation_of=row.story)
+        elif deed == "release":
+            due = _moment(told.get("luc", ""))
+            note, seen = told.get("ghi-chu", ""), told.get("ban") or None
+            releases.release(request.user, row.story, told.getlist("kenh"), due, note, sha256=seen)
+        elif deed == "withdraw":
+            releases.withdraw(request.user, row.story, told.get("ly-do", ""))
+        elif deed == "cancel":
+            releases.cancel(request.user, _own(row, "releases", told.get("lenh")))
+        elif deed in ("post", "down"):
+            delivery = _own(row, "deliveries", told.get("kenh"))
+            if deed == "post":
+                releases.record_posting(request.user, delivery, told.get("duong-dan", ""))
+            else:
+                releases.confirm_taken_down(request.user, delivery)
+        else:
+            raise Http404
+
+    return done(request, act, str(SAID.get(deed, _("Saved."))), reverse("workspace:story", args=[pk]))
+
+
+def _own(row: Stage, what: str, typed: str | None) -> int:
+    """A release or delivery of this very story; another one's number is not found."""
+    number = _number(typed)
+    found = row.story.releases.filter(**{"pk" if what == "releases" else "deliveries__pk": number})
+    if not found.exists():
+        raise Http404
+    return number
+
+
+def _number(typed: str | None) -> int:
+    return int(typed) if (typed or "").isdigit() else 0
+
+
+def _moment(typed: str) -> datetime | None:
+    """A browser's local date and time; nothing typed is None."""
+    return timezone.make_aware(datetime.fromisoformat(typed)) if typed.strip() else None
