@@ -1,6 +1,6 @@
 """Wagtail, the editor of the newsroom: what it may do, and every call of its own that would leave this machine off.
 
-Nobody publishes in Wagtail (ruling 4): no workflow, no publish right, no schedule; `channels` alone makes stories public.
+Nobody publishes in Wagtail (ruling 4): no workflow, no publish right, no schedule; only `channels` makes stories public.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -39,5 +39,5 @@ NHIP_EDITOR_CSP = {
     "form-action": ["'self'"],
     "frame-ancestors": ["'self'"],
 }
-"""Looser than ours, only under the editor's address: Wagtail 7.4 writes scripts and styles into its pages (ruling 17)."""
+"""Looser than ours, only at the address of the editor: Wagtail 7.4 writes scripts into its pages (ruling 17)."""
 TAGGIT_CASE_INSENSITIVE = True
