@@ -6,16 +6,26 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 
 from nhip.newsroom.actions.stories import note_edit
 from nhip.newsroom.models.stories import Story
 
 if TYPE_CHECKING:
-    from wagtail.admin.menu import MenuItem
+    from collections.abc import Iterator
+
     from wagtail.models import Page
 
-KEPT = frozenset({"explorer", "images"})
+    from nhip.agencies.models.accounts import Account
+
+KEPT = frozenset({"explorer", "images", "newsroom"})
 
 
 @hooks.register("after_edit_page")
@@ -38,6 +48,26 @@ def open_stories_at_the_desk(
 def nobody_publishes_here(request: HttpRequest, page: Page) -> HttpResponse:
     """Nobody holds the right; should somebody ever, the door still stays shut (ruling 4)."""
     return redirect("workspace:story", page.pk)
+
+
+@hooks.register("register_admin_menu_item")
+def way_back() -> MenuItem:
+    """The desk stands first: that is where a story is handed in."""
+    return MenuItem(_("Newsroom"), reverse("workspace:newsroom"), name="newsroom", icon_name="home", order=1)
+
+
+@hooks.register("register_page_header_buttons")
+def to_the_desk(page: Page, user: Account, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """From the editor to the story's own page, where it is checked, handed in and released."""
+    if isinstance(page.specific, Story):
+        yield Button(_("Check and hand in"), reverse("workspace:story", args=[page.pk]), icon_name="tick", priority=1)
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours() -> SafeString:
+    """The editor wears our letters and colours."""
+    sheets = ("styles/fonts.css", "styles/editor.css")
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets))
 
 
 @hooks.register("construct_main_menu")

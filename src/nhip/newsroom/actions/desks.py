@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("vi", "en", "zh-hans")
 _PAGE = ("add_page", "change_page", "lock_page")
-_PICTURE = ("add_picture", "change_picture", "choose_picture")
+_PICTURE = ("add_image", "change_image", "choose_image")  # asked on Wagtail's own model, whatever the picture model is
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def _editors() -> Group:
     group, made = Group.objects.get_or_create(name="newsroom:editors")
     if made:
         group.permissions.add(Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin"))
-        for permission in Permission.objects.filter(codename__in=_PICTURE, content_type__app_label="media"):
+        for permission in Permission.objects.filter(codename__in=_PICTURE, content_type__app_label="wagtailimages"):
             GroupCollectionPermission.objects.create(
                 group=group, collection=Collection.get_first_root_node(), permission=permission
             )

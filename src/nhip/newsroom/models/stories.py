@@ -38,6 +38,7 @@ class Story(Page):
 
     parent_page_types = ("newsroom.Desk",)
     subpage_types = ()
+    preview_modes = ()  # our own page beside the checklist shows the text as readers will see it
 
     content_panels: tuple[Panel, ...] = (
         *Page.content_panels,

@@ -1,6 +1,6 @@
 """Wagtail, the editor of the newsroom: what it may do, and every call of its own that would leave this machine off.
 
-Nobody publishes in Wagtail (ruling 4): no workflow, no publish right, no schedule; only `channels` makes stories public.
+Nobody publishes in Wagtail (ruling 4): no workflow, no publish right, no schedule; only `channels` makes public.
 """
 
 from django.utils.translation import gettext_lazy as _
