@@ -1,10 +1,11 @@
-"""The Vietnamese catalogue: which messages are in use, which lack their Vietnamese, and the compiled file.
+"""The Vietnamese catalogues: which messages are in use, which lack their Vietnamese, and the compiled files.
 
-    python tools/messages.py          says what is missing and exits 1 when something is
-    python tools/messages.py compile  writes django.mo beside django.po (needs no gettext)
+    python tools/messages.py          says what is missing or loses a place holder, and exits 1 when something does
+    python tools/messages.py compile  writes each .mo beside its .po (needs no gettext)
 
 A message in use is one that our templates and faces show, one of the sign-in library's, or one of Django's forms; what
-Django's own Vietnamese catalogue already says needs no line of ours.
+Django's own Vietnamese catalogue already says needs no line of ours. The editor of the newsroom has catalogues of its
+own, one for pages and one for scripts, with every message of the installed apps: Wagtail ships Vietnamese for a sixth.
 """
 
 from __future__ import annotations
@@ -19,10 +20,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "src/nhip/project/locale/vi/LC_MESSAGES/django.po"
+EDITOR = {
+    domain: ROOT / f"src/nhip/project/locale_wagtail/vi/LC_MESSAGES/{domain}.po" for domain in ("django", "djangojs")
+}
+"""The editor's catalogues: what its pages and mails say, what its scripts say."""
+CATALOGUES = (CATALOGUE, *EDITOR.values())
+EDITOR_LEAVES_OUT = ("api", "bin", "contrib", "locales", "project_template", "rest_framework", "test")
+"""Parts of the editor's libraries that are not installed."""
 
 _TEXT = r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|"""(?:.|\n)*?"""'
 _ONE = re.compile(rf"\b(?:_|_lazy|gettext|gettext_lazy|gettext_noop)\(\s*u?((?:(?:{_TEXT})\s*)+)")
 _MANY = re.compile(rf"\b(?:ngettext|ngettext_lazy)\(\s*u?({_TEXT})\s*,\s*u?({_TEXT})")
+
+_HOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 Message = str | tuple[str, str]  # alone, or one and many
 
@@ -77,6 +87,24 @@ def in_use() -> dict[str, set[Message]]:
     }
 
 
+def in_use_by_editor() -> dict[str, set[Message]]:
+    """Messages of the editor by domain: those its sources show, and those its English catalogues list."""
+    import django_filters
+    import taggit
+    import wagtail
+
+    used: dict[str, set[Message]] = {domain: set() for domain in EDITOR}
+    for library in (wagtail, django_filters, taggit):
+        home = Path(library.__file__).parent
+        installed = [part for part in home.iterdir() if part.name not in EDITOR_LEAVES_OUT]
+        used["django"] |= in_files(_below(home, *(part.name for part in installed)))
+        for listed in home.rglob("locale/en/LC_MESSAGES/*.po"):
+            if home / listed.relative_to(home).parts[0] in installed:
+                for one, many, _ in parsed(listed.read_text("utf-8")):
+                    used[listed.stem].add((one, many) if many else one)
+    return used
+
+
 def said_by_django(framework: Path) -> set[Message]:
     """What Django's own Vietnamese catalogues say."""
     said: set[Message] = set()
@@ -108,12 +136,38 @@ def parsed(text: str) -> list[tuple[str, str, str]]:
 
 def missing() -> list[tuple[str, Message]]:
     """Messages in use without their Vietnamese."""
-    said = {(one, many) if many else one for one, many, vi in parsed(CATALOGUE.read_text("utf-8")) if vi}
-    # a message said in the plural somewhere is found alone as well
-    said |= {one for one, many, vi in parsed(CATALOGUE.read_text("utf-8")) if vi}
+    said = _said_in(CATALOGUE)
+    lacking = [(source, message) for source, used in in_use().items() for message in used - said]
+    for domain, used in in_use_by_editor().items():
+        lacking += [(f"the editor, {domain}", message) for message in used - _said_in(EDITOR[domain])]
+    return sorted(((source, message) for source, message in lacking if message), key=str)
+
+
+def _said_in(catalogue: Path) -> set[Message]:
+    said: set[Message] = set()
+    for one, many, vietnamese in parsed(catalogue.read_text("utf-8")):
+        if vietnamese:
+            said |= {(one, many), one} if many else {one}  # said in the plural somewhere, it is found alone as well
+    return said
+
+
+def unlike(catalogue: Path) -> list[str]:
+    """Messages whose Vietnamese has other place holders than the English, alone or in the plural."""
     return [
-        (source, message) for source, used in in_use().items() for message in sorted(used - said, key=str) if message
+        one
+        for one, many, vietnamese in parsed(catalogue.read_text("utf-8"))
+        if vietnamese and _holders(vietnamese) not in (_holders(one), _holders(many or one))
     ]
+
+
+def _holders(text: str) -> list[str]:
+    """Named ones once, in any order; those without a name as often as they stand."""
+    found = _HOLDER.findall(text)
+    return sorted({name for name in found if _named(name)}) + [name for name in found if not _named(name)]
+
+
+def _named(holder: str) -> bool:
+    return holder.startswith("%(") or len(holder) > len("{}")
 
 
 def compiled(text: str) -> bytes:
@@ -134,15 +188,18 @@ def compiled(text: str) -> bytes:
 
 def main() -> int:
     if sys.argv[1:] == ["compile"]:
-        made = compiled(CATALOGUE.read_text("utf-8"))
-        CATALOGUE.with_suffix(".mo").write_bytes(made)
-        with CATALOGUE.with_suffix(".mo").open("rb") as file:
-            gettext.GNUTranslations(file)  # reads back, or fails here
+        for catalogue in CATALOGUES:
+            catalogue.with_suffix(".mo").write_bytes(compiled(catalogue.read_text("utf-8")))
+            with catalogue.with_suffix(".mo").open("rb") as file:
+                gettext.GNUTranslations(file)  # reads back, or fails here
         return 0
     lacking = missing()
     for source, message in lacking:
         print(f"{source}: {message!r}")
-    return 1 if lacking else 0
+    changed = [(catalogue, message) for catalogue in CATALOGUES for message in unlike(catalogue)]
+    for catalogue, message in changed:
+        print(f"{catalogue.relative_to(ROOT)}: other place holders: {message!r}")
+    return 1 if lacking or changed else 0
 
 
 if __name__ == "__main__":
