@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 GROUPS = {
-    "head": _("Layout"),
+    "head": _("Form and layout"),
     "letter": _("Request"),
     "tasks": _("Tasks"),
     "citations": _("Legal bases"),
@@ -22,7 +22,7 @@ KINDS = {
     "place": _("Place"),
     "date": _("Date of issue"),
     "doc_type": _("Type of document"),
-    "title": _("Title"),
+    "title": _("Title or subject"),
     "period": _("Reporting period"),
     "addressee": _("Addressee"),
     "signer_on_behalf": _("Signed on behalf of"),
@@ -102,7 +102,7 @@ FIELDS = {
     "proposal": _("Content"),
     "objective": _("Content"),
     "audience": _("Content"),
-    "title": _("Title"),
+    "title": _("Title or subject"),
     "correct": _("Should be"),
     "expected_number": _("Should be numbered"),
     "from": _("From"),
@@ -167,7 +167,7 @@ RELATIONS = {
 
 ACT_FACTS = {
     "type": _("Type"),
-    "title": _("Title"),
+    "title": _("Title or subject"),
     "issuer": _("Issued by"),
     "issued_on": _("Issued on"),
     "effective_from": _("In force from"),
@@ -250,7 +250,7 @@ UNIT_KINDS = {
 }
 
 EVENTS = {
-    "create": _("Created"),
+    "create": _("Founded"),
     "merge": _("Merged"),
     "split": _("Split"),
     "rename": _("Renamed"),

@@ -15,7 +15,7 @@ TASK_STANDINGS = {
 }
 
 TASK_STATES = {
-    "draft": (_("Draft"), ""),
+    "draft": (_("Draft task"), ""),
     "assigned": (_("Assigned"), "wait"),
     "accepted": (_("Running"), "wait"),
     "handed_in": (_("Waiting for acceptance"), "ours"),
