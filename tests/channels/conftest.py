@@ -44,7 +44,7 @@ def person(unit: Callable[[str], object]) -> Callable[..., object]:
 
 @pytest.fixture
 def newsroom(person: Callable[..., object], unit: Callable[[str], object]) -> SimpleNamespace:
-    """A reporter, an approver and the agency of both; `write()` gives a whole draft, `approved()` one that was approved."""
+    """People of one agency; `write()` gives a whole draft, `approved()` one that somebody else approved."""
     from nhip.newsroom.actions.stories import move, open_story, save_text
 
     desk = unit(DESK)
@@ -53,7 +53,10 @@ def newsroom(person: Callable[..., object], unit: Callable[[str], object]) -> Si
     def write(title: str = "Hoa hồi được mùa", **more: object) -> object:
         story = open_story(reporter, desk, title, **more)
         save_text(
-            reporter, story, lead="Hợp tác xã ký đơn hàng cả năm.", sources="Hợp tác xã Hồi Mẫu",
+            reporter,
+            story,
+            lead="Hợp tác xã ký đơn hàng cả năm.",
+            sources="Hợp tác xã Hồi Mẫu",
             contact="Sở Văn hóa, Thể thao và Du lịch, 0205 000 000",
             body=[("words", RichText("<p>Vụ hồi năm nay, các hộ trồng hồi thu hoạch sớm hơn mọi năm.</p>"))],
         )

@@ -10,6 +10,11 @@ from wagtail.models import Page
 from nhip.newsroom.models.blocks import Body
 
 
+def begun() -> list[tuple[str, str]]:
+    """A story opens with an empty paragraph, ready to be written in."""
+    return [("words", "")]
+
+
 class Story(Page):
     """One piece for the public, in one language. Translations share `translation_key`.
 
@@ -23,7 +28,7 @@ class Story(Page):
         "plans.Task", models.PROTECT, null=True, blank=True, related_name="stories", verbose_name="nhiệm vụ"
     )
     lead = models.TextField("sa-pô", max_length=500, blank=True)
-    body = StreamField(Body(), blank=True, verbose_name="nội dung")
+    body = StreamField(Body(), blank=True, default=begun, verbose_name="nội dung")
     picture = models.ForeignKey(
         "media.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh đại diện"
     )

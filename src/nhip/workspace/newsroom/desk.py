@@ -102,7 +102,7 @@ def _shown(row: Stage, names: dict[int, str]) -> dict[str, object]:
     story = row.story
     return {
         "stage": row, "story": story, "title": story.draft_title or story.title, "unit": names.get(story.unit_id, ""),
-        "kind": kinds()[story.kind].name, "language": dict(LANGUAGES)[story.locale.language_code],
+        "kind": kinds()[story.kind].name, "in_language": dict(LANGUAGES)[story.locale.language_code],
         "tint": TINTS.get(row.state, ""), "public": row.public in SHOWN,
     }  # fmt: skip
 
