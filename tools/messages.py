@@ -160,6 +160,19 @@ def unlike(catalogue: Path) -> list[str]:
     ]
 
 
+def clashes() -> dict[Message, tuple[str, str]]:
+    """Messages that we say in one way and the editor in another: its pages show ours."""
+    ours, editors = (
+        {(one, many): vietnamese for one, many, vietnamese in parsed(catalogue.read_text("utf-8"))}
+        for catalogue in (CATALOGUE, EDITOR["django"])
+    )
+    return {
+        one: (ours[one, many], editors[one, many])
+        for one, many in ours.keys() & editors.keys()
+        if ours[one, many] != editors[one, many]
+    }
+
+
 def _holders(text: str) -> list[str]:
     """Named ones once, in any order; those without a name as often as they stand."""
     found = _HOLDER.findall(text)
