@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from nhip.agencies.directory import Directory
+from nhip.channels.models.outlets import Outlet, OutletCount
 from nhip.channels.models.receipts import Receipt
+from nhip.channels.queries.outlets import turns_of
+from nhip.channels.register import FOLLOWERS, Count, Holding, holdings
 from nhip.measurement import dictionary
 from nhip.measurement.dictionary import Entity
 from nhip.measurement.figures import NIL
 from nhip.measurement.models.events import RecordedEvent, SwitchOver
 from nhip.measurement.rows import DECLARED, ESTIMATED, PROVEN, VIETNAM, Row, Value, typed
 from nhip.measurement.scope import home_of
-from nhip.measurement.sources import deeds, plan_work
+from nhip.measurement.sources import deeds, outlets, plan_work
 from nhip.plans.kinds import Catalogue
 from nhip.plans.models.activities import Activity, NilReturn
 from nhip.plans.models.campaigns import Campaign
@@ -38,12 +41,15 @@ def read(entity: Entity, kinds: Catalogue, directory: Directory, begin: date, en
     told = chain(_deeds(entity, kinds, begin, end), _nil_returns(begin, end))
     found += [row for _, row in deeds.rows(told, frozenset({entity.code}), kinds, dictionary.packaged())]
     found += _plan_work(entity.code, begin, end)
+    found += _outlets(entity.code, begin, end)
     switched = SwitchOver.objects.filter(entity=entity.code).first()
     if switched is not None and entity.period:
         found = [
             row for row in found
             if row.key.startswith("event:") is (_day(row.fields.get(entity.period)) < switched.on)
         ]  # fmt: skip
+    elif switched is not None:
+        found = list(_handed_over(found, switched.on))
     return list(_named(found, directory, end))
 
 
@@ -89,6 +95,64 @@ def _done(kinds: frozenset[str], begin: date, end: date) -> QuerySet[Activity]:
     )
     done = Activity.objects.filter(state=Activity.State.DONE, kind__in=kinds, on__range=(begin, end))
     return done.annotate(is_proven=Exists(receipt) | Exists(proof))
+
+
+def _handed_over(rows: list[Row], on: date) -> Iterator[Row]:
+    """What stands between two days: entered rows until the day before the room took over, the room's own from then."""
+    for row in rows:
+        since, until = row.fields.get("valid_from"), row.fields.get("valid_to")
+        if row.key.startswith("event:"):
+            last = on - timedelta(days=1)
+            if not isinstance(since, date) or since <= last:
+                ends = min(until, last) if isinstance(until, date) else last
+                yield replace(row, fields={**row.fields, "valid_to": ends})
+        elif not isinstance(until, date) or until >= on:
+            begins = max(since, on) if isinstance(since, date) else on
+            yield replace(row, fields={**row.fields, "valid_from": begins})
+
+
+def _outlets(entity: str, begin: date, end: date) -> Iterator[Row]:
+    """Official channels and their numbers, from the register."""
+    if entity not in ("channel", "metric", "metric_flow"):
+        return
+    rows = Outlet.objects.select_related("unit").prefetch_related("shares__unit", "turns").order_by("pk")
+    for one in rows.exclude(opened_on__gt=end):
+        turns = turns_of(one) if one.turns.all() else []
+        channel = outlets.Channel(
+            f"outlet:{one.pk}", one.platform, one.paused, one.verified_on is not None, one.ended_on,
+            tuple(holdings(one.unit.key, one.opened_on, one.ended_on, turns)),
+            tuple(Holding(share.unit.key, share.since or one.opened_on, _last(share.until, one.ended_on))
+                  for share in one.shares.all()),
+            one.it_enabled, one.population,
+        )  # fmt: skip
+        if entity == "channel":
+            yield from outlets.channels(channel)
+        else:
+            yield from _readings(entity, channel, one.pk, begin, end)
+
+
+def _last(until: date | None, ended_on: date | None) -> date | None:
+    last = ended_on - timedelta(days=1) if ended_on else None
+    return min(until, last) if until and last else until or last
+
+
+def _readings(entity: str, channel: outlets.Channel, outlet: int, begin: date, end: date) -> Iterator[Row]:
+    told = OutletCount.objects.filter(outlet=outlet, withdrawn_at__isnull=True, on__lte=end).order_by("on", "pk")
+    if entity == "metric":
+        held = ((f"count:{one.pk}", _count(one), _proven(one)) for one in told.filter(name=FOLLOWERS))
+        yield from outlets.followers(channel, held)
+    else:
+        for one in told.filter(on__gte=begin).exclude(name=FOLLOWERS):
+            yield outlets.flow(channel, f"count:{one.pk}", _count(one), one.name, _proven(one))
+
+
+def _count(one: OutletCount) -> Count:
+    return Count(one.on, one.value, one.definition)
+
+
+def _proven(one: OutletCount) -> bool:
+    """Read by the machine from the platform itself, or with a page that shows it."""
+    return one.machine or bool(one.proof)
 
 
 def _plan_work(entity: str, begin: date, end: date) -> Iterator[Row]:

@@ -1,0 +1,84 @@
+"""Reads official channels and their numbers from the register, from frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from nhip.channels.register import FOLLOWERS, Count, Holding, platforms
+from nhip.measurement.rows import DECLARED, PROVEN, Row, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel of the register: who held it when, and which agencies speak through it without owning it."""
+
+    key: str
+    platform: str
+    paused: bool
+    verified: bool
+    ended_on: date | None
+    holdings: tuple[Holding, ...]
+    shared: tuple[Holding, ...] = ()
+    it_enabled: bool | None = None
+    population: int | None = None
+
+    @property
+    def kind(self) -> str:
+        held = platforms().get(self.platform)
+        return held.kind if held is not None else ""
+
+    def holder(self, on: date) -> str:
+        """Whose it was on a day; the last holder's after its end."""
+        for one in self.holdings:
+            if one.until is None or on <= one.until:
+                return one.unit
+        return self.holdings[-1].unit
+
+
+def channels(channel: Channel) -> Iterator[Row]:
+    """A row for each holder; agencies that share a page have one as well, without anything that is added up."""
+    standing = PROVEN if channel.verified else DECLARED
+    for number, one in enumerate(channel.holdings):
+        fields = _fields(channel, one)
+        fields |= {"it_enabled": channel.it_enabled, "population": _number(channel.population)}
+        yield Row(f"{channel.key}:{number}", one.unit, fields, standing)
+    held = platforms().get(channel.platform)
+    for one in channel.shared if held is not None and not held.on_ground else ():
+        yield Row(f"{channel.key}:shared:{one.unit}", one.unit, _fields(channel, one), standing)
+
+
+def _fields(channel: Channel, one: Holding) -> dict[str, Value]:
+    return {
+        "id": channel.key, "org": one.unit, "kind": channel.kind, "platform": channel.platform, "official": True,
+        "status": "paused" if channel.paused else "active", "valid_from": one.since, "valid_to": one.until,
+    }  # fmt: skip
+
+
+def _number(value: int | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def followers(channel: Channel, counts: Iterable[tuple[str, Count, bool]]) -> Iterator[Row]:
+    """Readings of a stock of people. From its last day on a channel counts nought: who followed it is elsewhere now."""
+    for key, one, proven in counts:
+        yield _reading(channel, key, one, FOLLOWERS, "at", PROVEN if proven else DECLARED)
+    if channel.ended_on is not None:
+        end = Count(channel.ended_on, Decimal(0), "ended")
+        yield _reading(channel, f"{channel.key}:ended", end, FOLLOWERS, "at", PROVEN)
+
+
+def flow(channel: Channel, key: str, one: Count, name: str, proven: bool) -> Row:
+    """What happened on a channel in a span of days, on the last of them."""
+    return _reading(channel, key, one, name, "day", PROVEN if proven else DECLARED)
+
+
+def _reading(channel: Channel, key: str, one: Count, name: str, moment: str, standing: str) -> Row:
+    unit = channel.holder(one.on)
+    fields: dict[str, Value] = {
+        "org": unit, "channel": channel.key, "platform": channel.platform, "name": name, "value": one.value,
+        "definition": one.definition, moment: one.on,
+    }  # fmt: skip
+    return Row(key, unit, fields, standing)
