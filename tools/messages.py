@@ -4,7 +4,7 @@
     python tools/messages.py compile  writes each .mo beside its .po (needs no gettext)
 
 A message in use is one that our templates and faces show, one of the sign-in library's, or one of Django's forms; what
-Django's own Vietnamese catalogue already says needs no line of ours. The editor of the newsroom has catalogues of its
+Django's own Vietnamese catalogue or the editor's already says needs no line of ours. The editor of the newsroom has catalogues of its
 own, one for pages and one for scripts, with every message of the installed apps: Wagtail ships Vietnamese for a sixth.
 """
 
@@ -136,7 +136,7 @@ def parsed(text: str) -> list[tuple[str, str, str]]:
 
 def missing() -> list[tuple[str, Message]]:
     """Messages in use without their Vietnamese."""
-    said = _said_in(CATALOGUE)
+    said = _said_in(CATALOGUE) | _said_in(EDITOR["django"])
     lacking = [(source, message) for source, used in in_use().items() for message in used - said]
     for domain, used in in_use_by_editor().items():
         lacking += [(f"the editor, {domain}", message) for message in used - _said_in(EDITOR[domain])]

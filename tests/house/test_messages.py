@@ -145,3 +145,15 @@ def test_the_editor_speaks_our_vietnamese() -> None:
     )
     assert told["Add a comment"] == "Thêm nhận xét"
     assert told["%(num)s error"] == ["%(num)s lỗi"]
+
+
+def test_the_chooser_speaks_the_language_of_the_reader() -> None:
+    from django.urls import reverse
+    from django.utils.translation import override
+    from wagtail.images.views.chooser import viewset
+
+    assert reverse("wagtailimages_chooser:choose")  # the addresses are made, and what we changed with them
+    with override("vi"):
+        assert str(viewset.search_tab_label) == "Tìm kiếm"
+    with override("en"):
+        assert str(viewset.search_tab_label) == "Search"

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import Button
 
 from nhip.newsroom.actions.stories import note_edit
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from nhip.agencies.models.accounts import Account
 
+ChooserViewSet.search_tab_label = _("Search")  # in 7.4 said once, when the program starts: in English for ever
 KEPT = frozenset({"explorer", "images", "newsroom"})
 
 
