@@ -4,8 +4,9 @@
     python tools/messages.py compile  writes each .mo beside its .po (needs no gettext)
 
 A message in use is one that our templates and faces show, one of the sign-in library's, or one of Django's forms; what
-Django's own Vietnamese catalogue or the editor's already says needs no line of ours. The editor of the newsroom has catalogues of its
-own, one for pages and one for scripts, with every message of the installed apps: Wagtail ships Vietnamese for a sixth.
+Django's own Vietnamese catalogue or the editor's already says needs no line of ours. The editor of the newsroom has
+catalogues of its own, one for pages and one for scripts, with every message of the installed apps: Wagtail ships
+Vietnamese for a sixth.
 """
 
 from __future__ import annotations
