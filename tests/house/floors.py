@@ -10,18 +10,18 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "nhip"
 
 FLOORS = (
-    "text", "journal", "law", "agencies", "notices", "media", "documents", "plans", "channels", "measurement",
-    "reporting", "workspace", "project",
+    "text", "journal", "law", "agencies", "notices", "media", "documents", "plans", "newsroom", "channels",
+    "measurement", "reporting", "workspace", "portal", "project",
 )  # fmt: skip
-"""Lower floors first; `cli` stands beside `workspace`."""
+"""Lower floors first; `portal` and `cli` stand beside `workspace`."""
 
-FACES = ("workspace", "project")
+FACES = ("workspace", "portal", "project")
 """May import Django anywhere; own no tables."""
 
 FIXED = ("models", "actions", "queries", "jobs", "admin", "apps", "migrations")
 """The files (or folders) of a room that may import Django."""
 
-FRAMEWORKS = ("django", "allauth", "axes", "django_tasks", "django_tasks_db", "whitenoise")
+FRAMEWORKS = ("django", "allauth", "axes", "django_tasks", "django_tasks_db", "whitenoise", "wagtail")
 
 
 def sources() -> Iterator[Path]:

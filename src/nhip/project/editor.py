@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
@@ -19,7 +20,9 @@ def seat_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     def answer(request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(ADDRESS):
             return get_response(request)
-        if request.user.is_authenticated and not take_seat(request.user):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not take_seat(request.user):
             raise PermissionDenied("newsroom.write")
         response = get_response(request)
         policy = "; ".join(" ".join([name, *sources]) for name, sources in settings.NHIP_EDITOR_CSP.items())
