@@ -64,7 +64,7 @@ def test_the_letter_gives_window_cut_off_and_last_day(record: dict[str, Any]) ->
     assert (found.period.start, found.period.end, found.period.kind) == (date(2025, 12, 15), date(2026, 6, 14), "half")
     assert (found.window, found.cut_off, found.period_assumed) == ("mid_month", date(2026, 6, 14), False)
     assert {(day.due, day.at) for day in found.units.values() if day} == {(date(2026, 6, 12), time(16, 0))}
-    assert found.ground == "912/SVHTTDL-TTBC"
+    assert found.ground == "Công văn số 912/SVHTTDL-TTBC ngày 02/6/2026 của Sở Văn hóa, Thể thao và Du lịch"
 
 
 def test_the_letter_gives_its_own_outline_with_the_figures_of_the_field(record: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -77,6 +78,25 @@ def test_two_comparisons_are_two_columns_and_figures_of_one_unit_are_drawn() -> 
     (picture,) = [block for block in inner.blocks if isinstance(block, Picture)]
     assert "trên 1.250" in picture.description
     assert "320,5" not in picture.description, "a broken series is left to the table"
+
+
+def test_a_part_without_two_figures_of_one_unit_is_drawn_by_period_or_by_agency() -> None:
+    parts = [{"unit": f"u{n}", "value": f"{n}.000000"} for n in range(12)]
+    frame = replace(FRAME, agencies={f"u{n}": f"Xã {n}" for n in range(12)})
+    (rolled,) = _pictures([figure("a", "66", sources=parts)], frame)
+    assert "08 cơ quan, đơn vị có số liệu cao nhất trong 11" in rolled.caption
+    assert rolled.description.startswith("Xã 11: 11; Xã 10: 10")
+    (compared,) = _pictures([figure("a", "66", previous="50", sources=parts)], frame)
+    assert compared.description == "Số a: 66 tin, bài"
+    assert not _pictures([figure("a", "66", sources=parts)], FRAME), "nothing is drawn whose agency has no name"
+    assert not _pictures([figure("a", "66")], frame)
+
+
+def _pictures(figures: list[dict[str, Any]], frame: Frame) -> list[Picture]:
+    outer = next(part for part in draft_of(CONTENT | {"figures": figures}, frame).body if isinstance(part, Part))
+    inner = outer.blocks[0]
+    assert isinstance(inner, Part)
+    return [block for block in inner.blocks if isinstance(block, Picture)]
 
 
 @pytest.mark.parametrize(

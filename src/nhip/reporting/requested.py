@@ -20,6 +20,7 @@ from nhip.measurement.periods import MONTHS, Period, slot_of, span
 from nhip.plans.landing import follow
 from nhip.reporting.opening import LastDay, Opening
 from nhip.reporting.regimes import Outline, Part, Receiver
+from nhip.reporting.wording import short
 from nhip.text.dates import find_dates
 from nhip.text.issues import Issue
 from nhip.text.normalise import fold
@@ -68,7 +69,7 @@ def from_letter(
         receivers=_addressed(issuer, deadlines), receiver=receiver, window=place[1] if place else "",
         period_assumed=assumed, outline_status=request.get("outline_status") or "missing", deadlines=tuple(deadlines),
         units={unit: _day_of(unit, deadlines, who) for unit in units if unit != receiver},
-        doubts=tuple(doubts), ground=number,
+        doubts=tuple(doubts), ground=_named(header, number),
     )  # fmt: skip
 
 
@@ -333,6 +334,21 @@ def _line(name: str) -> str:
 
 def _title(header: Mapping[str, Any]) -> str:
     return (header.get("title") or {}).get("value") or ""
+
+
+def _named(header: Mapping[str, Any], number: str) -> str:
+    """The letter as another document cites it: "Công văn số 12/UBND-VX ngày 02/6/2026 của Ủy ban nhân dân tỉnh A"."""
+    kind = header.get("doc_type") or {}
+    name = str(kind.get("name") or "").strip().capitalize() or "Công văn"
+    day = _iso(_value(header.get("date")))
+    issuer = (header.get("issuing_body") or {}).get("name") or ""
+    said = [
+        name,
+        f"số {number}" if number else "",
+        f"ngày {short(day)}" if day else "",
+        f"của {issuer}" if issuer else "",
+    ]
+    return " ".join(word for word in said if word)[:300]
 
 
 def _as_report(title: str) -> str:

@@ -18,11 +18,13 @@ from nhip.documents.composing.draft import Block, Bullet, Cell, Day, Draft, Para
 from nhip.reporting.composition.charts import Bars, bar_chart
 from nhip.reporting.composition.head import Issuer, printed, printed_above, signature_of, symbol_of
 from nhip.reporting.promises import Standing, told
-from nhip.reporting.wording import quantity, span_of
+from nhip.reporting.wording import counted, quantity, span_of
 
 SERIES = ("Kỳ này", "Cùng kỳ năm trước", "Kỳ trước")
 BREAK = "(*)"
 MISSING, NIL = "chưa báo cáo", "không phát sinh"
+SHOWN = 8
+"""Agencies in a chart: more would not be read on a page."""
 GROUPED = "KẾT QUẢ THỰC HIỆN"
 """Title of the part that parts numbered "II.1", "II.2" stand under, where the outline names none."""
 
@@ -43,6 +45,8 @@ class Frame:
     standing: Sequence[Standing] = field(default_factory=tuple)
     sample: bool = False
     charts: bool = True
+    agencies: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Names of the agencies whose reports a rolled-up one was put together from."""
 
 
 def draft_of(content: Mapping[str, Any], frame: Frame) -> Draft:
@@ -127,7 +131,7 @@ def _blocks(part: Mapping[str, Any], content: Mapping[str, Any], frame: Frame) -
         yield _table(figures)
         yield from _notes(figures)
         if frame.charts:
-            yield from _charts(figures)
+            yield from _charts(figures, frame.agencies)
     promised = tuple(_promises(str(part.get("kind")), frame.standing))
     yield from promised
     if not (texts or figures or promised):
@@ -188,26 +192,52 @@ def _notes(figures: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
             yield Paragraph(text=f"{one['name']}: {one['explanation'].strip().rstrip('.')}.", italic=True)
 
 
-def _charts(figures: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
-    """One chart for each unit of measure of two or more figures; shares and broken series are left to the table."""
+def _charts(figures: Sequence[Mapping[str, Any]], agencies: Mapping[str, str]) -> Iterator[Block]:
+    """Figures of one unit of measure beside each other; where a part has no two of one unit, its periods, else its
+    agencies. Shares and broken series are left to the table."""
     by_unit: dict[str, list[Mapping[str, Any]]] = {}
     for one in figures:
         if one["rule"] == "sum" and one["value"] is not None and not one["series_break"]:
             by_unit.setdefault(one["unit_name"], []).append(one)
-    for unit, held in by_unit.items():
-        if len(held) < 2:
-            continue
-        keys = [key for key in ("value", "last_year", "previous") if any(one[key] is not None for one in held)]
-        names = [SERIES[("value", "last_year", "previous").index(key)] for key in keys]
-        rows = [
-            Bars(one["name"], tuple(Decimal(one[key]) if one[key] is not None else None for key in keys))
-            for one in held
-        ]
-        yield Picture(
-            data=bar_chart(names, rows, unit),
-            description="; ".join(f"{one['name']}: {now_of(one)} {unit}" for one in held),
-            caption=f"Biểu đồ: {', '.join(one['name'] for one in held[:3])}{'…' if len(held) > 3 else ''} ({unit})",
-        )
+    drawn = [_periods(unit, held) for unit, held in by_unit.items() if len(held) > 1]
+    if not drawn:
+        drawn = [
+            _periods(unit, held) for unit, held in by_unit.items()
+            if any(one["last_year"] is not None or one["previous"] is not None for one in held)
+        ]  # fmt: skip
+    yield from drawn
+    if not drawn:
+        yield from _by_agency([one for held in by_unit.values() for one in held], agencies)
+
+
+def _periods(unit: str, held: Sequence[Mapping[str, Any]]) -> Picture:
+    """This period and those it is compared with, a group of bars for each figure."""
+    keys = [key for key in ("value", "last_year", "previous") if any(one[key] is not None for one in held)]
+    names = [SERIES[("value", "last_year", "previous").index(key)] for key in keys]
+    rows = [
+        Bars(one["name"], tuple(Decimal(one[key]) if one[key] is not None else None for key in keys)) for one in held
+    ]
+    return Picture(
+        data=bar_chart(names, rows, unit),
+        description="; ".join(f"{one['name']}: {now_of(one)} {unit}" for one in held),
+        caption=f"Biểu đồ: {', '.join(one['name'] for one in held[:3])}{'…' if len(held) > 3 else ''} ({unit})",
+    )
+
+
+def _by_agency(figures: Sequence[Mapping[str, Any]], agencies: Mapping[str, str]) -> Iterator[Picture]:
+    """The agencies with the greatest values of the figure that most of them speak of; how many there are is said."""
+    told = [(one, [part for part in one["sources"] if _number(part.get("value")) > 0]) for one in figures]
+    one, parts = max(told, key=lambda pair: len(pair[1]), default=({}, []))
+    if len(parts) < 2 or not all(str(part["unit"]) in agencies for part in parts):
+        return
+    first = sorted(parts, key=lambda part: (-_number(part["value"]), agencies[str(part["unit"])]))[:SHOWN]
+    rows = [Bars(agencies[str(part["unit"])], (_number(part["value"]),)) for part in first]
+    few = f", {counted(len(first))} cơ quan, đơn vị có số liệu cao nhất trong {counted(len(parts))}"
+    yield Picture(
+        data=bar_chart(SERIES[:1], rows, one["unit_name"]),
+        description="; ".join(f"{row.name}: {quantity(row.values[0] or Decimal(0), '')}" for row in rows),
+        caption=f"Biểu đồ: {one['name']}{few if len(parts) > len(first) else ' theo cơ quan, đơn vị'}",
+    )
 
 
 def _promises(kind: str, standing: Sequence[Standing]) -> Iterator[Block]:
