@@ -24,6 +24,7 @@ from nhip.documents.reading.paragraphs import BULLET, Setting, glue
 from nhip.documents.reading.record import Place
 from nhip.documents.reading.symbols import canonical
 from nhip.documents.reading.tables import is_bar, is_row, laid_out
+from nhip.documents.reading.tags import Tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +184,17 @@ def _lines(source: str) -> list[Line]:
     out: list[Line] = []
     rows: list[Line] = []
     blanks, page, rule = 0, False, False
-    for start, end, separator in printed.physical(source):
+    tags = Tags(source)
+    source = tags.source
+    for start, end, separator in printed.physical(source, tags):
         body = source[start:end]
         if not body.strip():
             blanks += 1
         elif printed.is_rule(body) or is_bar(body):
             rule, blanks = True, blanks + 1
         else:
-            table = "|" in body and is_row(body)
             line = printed.clean(source, start, end)
+            table = ("|" in body and is_row(body)) or (start in tags.rows and is_row(line.text))
             if table or body.strip().startswith("|") or body.strip().endswith("|"):
                 line = _inner(line)
             if line.text:
