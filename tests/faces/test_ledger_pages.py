@@ -19,6 +19,7 @@ from tests.plans.test_sheets import book
 
 from nhip.agencies.actions.units import take_up
 from nhip.agencies.models.units import Unit
+from nhip.documents.models import Document
 from nhip.journal.actors import Machine
 from nhip.plans.models.activities import Activity, NilReturn
 from nhip.plans.models.evidence import Evidence
@@ -202,6 +203,24 @@ def test_a_province_adds_a_kind_in_the_page(signed_in: Callable[..., Client], fo
     assert focal.post("/hoat-dong/loai/them/", {}).status_code == 403
     officer.post("/hoat-dong/loai/leaflet/ngung/")
     assert "?loai=leaflet" not in focal.get("/hoat-dong/ghi/").content.decode()
+    assert "Đã ngừng dùng" in officer.get("/hoat-dong/loai/").content.decode()
+    assert focal.post("/hoat-dong/loai/leaflet/dung-lai/").status_code == 403
+    officer.post("/hoat-dong/loai/leaflet/dung-lai/")
+    assert "?loai=leaflet" in focal.get("/hoat-dong/ghi/").content.decode()
+    assert "Đã ngừng dùng" not in officer.get("/hoat-dong/loai/").content.decode()
+    for deed in ("ngung", "dung-lai"):
+        officer.post(f"/hoat-dong/loai/x_buoi_hat_then/{deed}/")
+    assert "Buổi hát then" in focal.get("/hoat-dong/ghi/").content.decode(), "with its own words"
+
+
+def test_a_document_proves_by_its_number_and_symbol(focal: Client, desk: Unit, plan: Document) -> None:
+    one = log(focal, desk)
+    plan.unit, plan.symbol = desk, "12/KH-UBND"
+    plan.save()
+    address = f"/hoat-dong/{one.pk}/dinh-kem/"
+    assert "không" in focal.post(address, {"van-ban": "99/KH-UBND"}, follow=True).content.decode()
+    focal.post(address, {"van-ban": " 12 /kh-ubnd"})
+    assert Evidence.objects.get().document_id == plan.pk
 
 
 def test_the_phone_gets_its_worker_manifest_and_token(focal: Client) -> None:

@@ -180,7 +180,7 @@
   async function start() {
     const asked = new URLSearchParams(location.search);
     const draft = await nhipQueue.draftOf(account).catch(() => null);
-    const meaningful = draft && (draft.files.length || draft.fields.some(([name, value]) => ["noi-dung", "so-luong", "duong-dan"].includes(name) && value));
+    const meaningful = draft && (draft.files?.length || draft.fields.some(([name, value]) => ["noi-dung", "so-luong", "duong-dan"].includes(name) && value));
     if (meaningful && !form.querySelector(".bad")) {
       fill(draft.fields, draft.files);
       document.getElementById("draft-note").hidden = false;

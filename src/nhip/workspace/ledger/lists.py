@@ -45,6 +45,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "kinds": sorted(kinds.values(), key=lambda kind: kind.group), "asked": request.GET,
         "may_record": may(request.user, "plans.record"), "may_arrange": may(request.user, "plans.arrange"),
         "filtered": any(request.GET.get(name) for name in ("tim", "loai", "tu", "den", "tinh-trang", "thieu")),
+        "narrowed": sum(bool(request.GET.get(name)) for name in ("loai", "tu", "den", "tinh-trang", "thieu")),
         "states": (("", _("Planned and done")), ("planned", _("Planned")), ("done", _("Done")),
                    ("cancelled", _("Cancelled"))),
         "query": request.GET.urlencode(),

@@ -89,6 +89,16 @@ def typed_bodies(request: HttpRequest, name: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def asked_unit(request: HttpRequest, said: str) -> int | None:
+    """The row of the agency a list is narrowed to, by its name or key; None for nothing said, 0 where none is meant."""
+    if not said.strip():
+        return None
+    home = home_of(request)
+    meant = units.resolve(request.user, said, timezone.localdate(), Context(home) if home else None)
+    row = units.row_of(request.user, meant.only.unit if meant.only else said)
+    return row.pk if row else 0
+
+
 def home_of(request: HttpRequest) -> str | None:
     """The province of the asker's own office."""
     held = units.directory(request.user)
