@@ -72,7 +72,6 @@ urlpatterns = [
     path("hoat-dong/loai/them/", ledger_kinds.add, name="ledger-kind-add"),
     path("hoat-dong/loai/<slug:kind>/ngung/", ledger_kinds.retire, name="ledger-kind-retire"),
     path("hoat-dong/loai/<slug:kind>/dung-lai/", ledger_kinds.restore, name="ledger-kind-restore"),
-    path("hoat-dong/loai/<slug:kind>/dung-lai/", ledger_kinds.restore, name="ledger-kind-restore"),
     path("hoat-dong/<int:pk>/", one.activity, name="activity"),
     path("hoat-dong/<int:pk>/sua/", one.amend, name="activity-amend"),
     path("hoat-dong/<int:pk>/huy/", one.cancel, name="activity-cancel"),
