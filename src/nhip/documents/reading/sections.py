@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from nhip.documents.reading import numbering
+from nhip.documents.reading.agencies_named.lists import names_only, read_running
 from nhip.documents.reading.columns import MOTTO
 from nhip.documents.reading.numbering import Numbering
 from nhip.documents.reading.paragraphs import DATE_LINE, FORM
@@ -115,7 +116,7 @@ def _judge(index: int, block: Block, mark: Numbering, following: Block | None) -
         if bold:
             made.verdict, made.title_end = "run_in", bold
         elif words > 25 or _STOP.search(title) or (title.endswith((".", ";", ":", "/.")) and not block.bold):
-            made.verdict, made.title_end = "run_in", mark.end
+            made.verdict = "item"  # an article without a title of its own
         return made
     if title.endswith("!") or not title:
         return made
@@ -142,16 +143,42 @@ def _judge(index: int, block: Block, mark: Numbering, following: Block | None) -
         made.verdict, made.title_end = "open_run_in", colon
         return made
     if title.endswith((".", ";", ",", "…")):
-        made.verdict = "open" if title.endswith(".") and words <= 9 and not _STOP.search(title) else "item"
+        short = title.endswith(".") and words <= 9 and not _STOP.search(title)
+        made.verdict = "open" if short and not _says_of_body(title) else "item"
         return made
     if title.endswith(":"):
         plain = title[:-1].rstrip()
+        if following is not None and _stands_under(following, mark) and _names_bodies(plain):
+            made.verdict = "own"  # "2. Giám đốc Sở Xây dựng:" over its points
+            return made
         made.verdict = "item" if words > 16 or _ANNOUNCES.search(plain) else "open_colon"
         return made
     if _STOP.search(title) and ";" not in title:
         return made
     made.verdict = "own" if title[:1].isupper() or title[:1] in '“"' else "open"
     return made
+
+
+_CALLS = re.compile(r"(?:Kính\s+)?(?:[Đđ]ề nghị|[Gg]iao(?: cho)?|[Yy]êu cầu|[Đđ]ối với|[Tt]rách nhiệm của)\s+")
+
+
+def _names_bodies(title: str) -> bool:
+    """The title names who bears what follows, and nothing else."""
+    calls = _CALLS.match(title)
+    return bool(names_only(title, calls.end() if calls else 0, len(title)))
+
+
+def _says_of_body(title: str) -> bool:
+    """A sentence that tells what a body does: "Sở Công Thương dự trữ hàng hóa."."""
+    mentions, end = read_running(title, 0)
+    return bool(mentions) and bool(title[end:].strip(" .")) and title[end : end + 1] == " "
+
+
+def _stands_under(following: Block, mark: Numbering) -> bool:
+    if following.bullet:
+        return True
+    below = numbering.read(following.text)
+    return below is not None and below.style == "point" and mark.style != "point"
 
 
 def _rank(mark: Numbering) -> int:

@@ -307,6 +307,8 @@ def _post(text: str, at: int, s: Shapes) -> Mention:
     found = s.post.match(text, at)
     assert found
     end, generic = found.end(), False
+    if re.search(r"[Tt]rưởng (?:[Pp]hòng|[Bb]an)$", found[0]) and re.match(rf"\s+[{CAPITAL}]", text[end : end + 3]):
+        end = _tail(text, end, s, complete=False, verbal=False, after_head=True)
     while True:
         space = re.compile(r"\s+|\s*[-–]\s+(?=(?:Phó|Chủ tịch|Giám đốc|Trưởng|Bí thư|phó))").match(text, end)
         if not space:

@@ -26,6 +26,7 @@ MARKS_PENALTY = 6.0  # nats that a change of marks must earn
 MARKS_SURE = 0.86  # posterior of the change in small letters
 NAMES_SURE = 0.99  # and of a word with a capital
 MISSING_SURE = 14.0  # nats a lost word must be worth
+_APART = re.compile(r"\S[ \t]{3,}(?=\S)|\n\s*\d{1,3}\s*\n")
 DOUBLE_GAIN = 3.5  # nats that one word of a doubled pair must cost
 
 _KINDS = {
@@ -113,6 +114,9 @@ def _doubles(sheet: Sheet) -> Iterator[Finding]:
             both = _score(before, ids[here], ids[here]) + _score(ids[here], ids[here], after)
             if _score(before, ids[here], after) - both >= DOUBLE_GAIN:
                 start = block.start + tokens[k - 1].start()
+                lo, hi = sheet.raw_span(start, block.start + tokens[k].end())
+                if _APART.search(sheet.raw, lo, hi):
+                    continue  # two cells of a printed table, or a page between them
                 yield Finding(start, block.start + tokens[k].end(), "duplicate_word", word)
 
 
