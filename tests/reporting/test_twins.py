@@ -125,6 +125,15 @@ def test_the_type_is_not_said_twice(title: str, expected: str) -> None:
     assert subject(title) == expected
 
 
+@pytest.mark.parametrize(
+    "title", ["Báo cáo công tác truyền thông", "Báo cáo công tác truyền thông 6 tháng đầu năm 2026"]
+)
+def test_the_period_is_not_said_twice(title: str) -> None:
+    assert draft_of(CONTENT, replace(FRAME, title=title, sample=False)).title == (
+        "Kết quả công tác truyền thông 6 tháng đầu năm 2026"
+    )
+
+
 def test_the_twin_keeps_every_figure_with_its_rows() -> None:
     twin = json.loads(json.dumps(report_twin(CONTENT, COMMUNE.name, number="07/BC-UBND"), ensure_ascii=False))
     assert [(one["value"], one["state"]) for one in twin["figures"]] == [

@@ -52,7 +52,8 @@ class Frame:
 def draft_of(content: Mapping[str, Any], frame: Frame) -> Draft:
     """The draft of a report's content."""
     head = content["head"]
-    title = f"{subject(frame.title)} {_period(head)}".strip()
+    named, period = subject(frame.title), _period(head)
+    title = named if period.lower() in named.lower() else f"{named} {period}"
     recipients = ("Như trên;", "Lưu: VT.") if frame.addressees else ("Lưu: VT.",)
     return Draft(
         type_code="BC",
