@@ -25,6 +25,8 @@ BREAK = "(*)"
 MISSING, NIL = "chưa báo cáo", "không phát sinh"
 SHOWN = 8
 """Agencies in a chart: more would not be read on a page."""
+FEW = 2
+"""Charts of a single figure in one part."""
 GROUPED = "KẾT QUẢ THỰC HIỆN"
 """Title of the part that parts numbered "II.1", "II.2" stand under, where the outline names none."""
 
@@ -161,7 +163,7 @@ def _table(figures: Sequence[Mapping[str, Any]]) -> Table:
         )
         for one in figures
     )
-    return Table(header=(header,), rows=rows, widths=(64, 22, 26, 26, 26))
+    return Table(header=(header,), rows=rows, widths=(58, 22, 30, 27, 27))
 
 
 def now_of(one: Mapping[str, Any]) -> str:
@@ -194,21 +196,22 @@ def _notes(figures: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
 
 
 def _charts(figures: Sequence[Mapping[str, Any]], agencies: Mapping[str, str]) -> Iterator[Block]:
-    """Figures of one unit of measure beside each other; where a part has no two of one unit, its periods, else its
-    agencies. Shares and broken series are left to the table."""
+    """Figures of one unit of measure beside each other; where a part has no two of one unit, the agencies of one, else
+    single figures by period. Shares and broken series are left to the table."""
     by_unit: dict[str, list[Mapping[str, Any]]] = {}
     for one in figures:
         if one["rule"] == "sum" and one["value"] is not None and not one["series_break"]:
             by_unit.setdefault(one["unit_name"], []).append(one)
     drawn = [_periods(unit, held) for unit, held in by_unit.items() if len(held) > 1]
-    if not drawn:
-        drawn = [
-            _periods(unit, held) for unit, held in by_unit.items()
-            if any(one["last_year"] is not None or one["previous"] is not None for one in held)
-        ]  # fmt: skip
-    yield from drawn
-    if not drawn:
-        yield from _by_agency([one for held in by_unit.values() for one in held], agencies)
+    alone = [one for held in by_unit.values() for one in held]
+    yield from drawn or list(_by_agency(alone, agencies)) or _compared(alone)
+
+
+def _compared(figures: Sequence[Mapping[str, Any]]) -> Iterator[Picture]:
+    """Single figures beside what they are compared with, the first few that have something to compare."""
+    told = [one for one in figures if _number(one["last_year"]) or _number(one["previous"])]
+    for one in told[:FEW]:
+        yield _periods(one["unit_name"], [one])
 
 
 def _periods(unit: str, held: Sequence[Mapping[str, Any]]) -> Picture:
