@@ -68,7 +68,8 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 def _section(request: HttpRequest, held: Plan, section: str, every: list[object]) -> dict[str, object]:
     asker = request.user
     if section == "nhiem-vu":
-        return {"rows": rows_of(request, every), "bodies": bodies_here(request)}
+        drafting = held.state == "draft" and "submit" in deeds_on(asker, held)
+        return {"rows": rows_of(request, every), "bodies": bodies_here(request), "strikes": drafting}
     if section == "quyet-dinh":
         asked = open_questions(asker, held)
         proposed = {}
@@ -191,7 +192,8 @@ def plan_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         raise Http404
     section = request.POST.get("muc", "")
     back = reverse("workspace:plan", args=(pk,)) + (f"?muc={section}" if section in dict(SECTIONS) else "")
-    return done(request, lambda: _do(request, held, deed), str(SAID[deed]), back)
+    said = _("Written into the draft.") if deed == "assign" and held.state == "draft" else str(SAID[deed])
+    return done(request, lambda: _do(request, held, deed), said, back)
 
 
 def _do(request: HttpRequest, held: Plan, deed: str) -> object:
