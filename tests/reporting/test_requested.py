@@ -139,3 +139,17 @@ def test_labels_stand_for_calendar_days(label: str, start: date, end: date) -> N
 def test_a_number_of_years_is_no_period() -> None:
     assert period_of_label("05 năm thực hiện", TODAY) is None
     assert period_of_label("", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("trước ngày 20/6/2026", date(2026, 6, 19)),
+        ("chậm nhất ngày 20/6/2026", date(2026, 6, 20)),
+        ("trước 16 giờ ngày 20/6/2026", date(2026, 6, 20)),
+    ],
+)
+def test_before_a_day_ends_with_the_day_before(words: str, due: date) -> None:
+    text = LETTER.replace("trước 16 giờ ngày 12/6/2026", words)
+    found = opened(as_json(read(text, source_file="letter.txt", directory=packaged.directory())))
+    assert [day.due for day in found.deadlines] == [due]

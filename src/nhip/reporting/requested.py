@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -222,6 +222,10 @@ def _shared(one: str, other: str) -> int:
 # -- last days ---------------------------------------------------------------------------------------------------
 
 
+_BEFORE = re.compile(r"\btrước\s+ngày\b", re.IGNORECASE)
+"""Not "trước 16 giờ ngày": its day counts up to the hour."""
+
+
 def _deadlines(request: Mapping[str, Any], period: Period, issued: date, doubts: list[Issue]) -> list[LastDay]:
     found = []
     for row in request.get("deadlines") or ():
@@ -229,6 +233,8 @@ def _deadlines(request: Mapping[str, Any], period: Period, issued: date, doubts:
         words = row.get("text") or row.get("recurring") or row.get("per_rule") or ""
         who = row.get("who") or ""
         what = row.get("what") or ""
+        if due is not None and at is None and _BEFORE.search(words):
+            due -= timedelta(days=1)  # "trước ngày 20" ends with the 19th, as in the regimes
         if due is None and row.get("per_rule"):
             doubts.append(Issue("due", "reporting.deadline_by_rule", {"rule": row["per_rule"]}))
         elif due is None and row.get("recurring"):

@@ -21,8 +21,9 @@ from nhip.documents.models import Document
 from nhip.law.holidays import vietnam
 from nhip.measurement.periods import Period, Slot, instances, span
 from nhip.reporting.actions import reminding, rounds
+from nhip.reporting.models.rounds import Round
 from nhip.reporting.opening import Opening, by_hand, by_regime
-from nhip.reporting.queries.board import seats_of
+from nhip.reporting.queries.board import reports_seen_by, seats_of
 from nhip.reporting.queries.opening import proposal
 from nhip.reporting.queries.regimes import outlines, regime, regimes_on
 from nhip.reporting.timeliness import STANDINGS
@@ -40,19 +41,28 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
     seats = seats_of(request.user, held, today)
     by_key = {seat.report.unit.key: seat for seat in seats.seats}
     words = dict(STANDINGS)
+    waiting = [(by_key[cell.unit], words[cell.standing], TINTS[cell.standing]) for cell in seats.board.waiting]
     counts = [
         (code, word, TINTS[code], sum(seat.cell.standing == code for seat in seats.seats)) for code, word in STANDINGS
     ]
     facts = {
         "round": held, "board": seats.board, "words": words, "tints": TINTS, "total": len(seats.seats),
         "seats": [(seat, words[seat.cell.standing], TINTS[seat.cell.standing]) for seat in seats.seats],
-        "waiting": [(by_key[cell.unit], words[cell.standing], TINTS[cell.standing]) for cell in seats.board.waiting],
+        "waiting": waiting, "not_yet": sum(seat.cell.standing == "due" for seat, _word, _tint in waiting),
         "counts": [one for one in counts if one[3]], "may_open": may(request.user, "reporting.open"), "today": today,
         "doubts": [Issue(one["field"], one["code"], one["facts"]) for one in held.doubts],
         "deadlines": held.deadlines.all(), "all_seats": seats.seats,
-        "above": named_reports(request, held.feeds.reports.filter(unit=held.receiver), today) if held.feeds else [],
+        "above": _above(request, held),
     }  # fmt: skip
     return render(request, "workspace/reports/round.html", facts)
+
+
+def _above(request: HttpRequest, held: Round) -> list[dict[str, object]]:
+    """The report that this round is put together in, for those who may read it."""
+    if held.feeds is None:
+        return []
+    rows = reports_seen_by(request.user).filter(round=held.feeds, unit=held.receiver)
+    return named_reports(request, rows.select_related("round", "unit"), timezone.localdate())
 
 
 @require_POST
