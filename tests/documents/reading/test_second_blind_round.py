@@ -66,3 +66,68 @@ def test_what_is_said_of_those_counted_names_them_and_a_term_is_no_count() -> No
         "Trả lời báo chí trong thời hạn 24 giờ.\n"
     ).figures
     assert [(f.value, f.indicator) for f in found] == [(61.0, "Số xã, phường vận hành đài truyền thanh")]
+
+
+def test_a_letter_names_its_bearers_once_before_the_points() -> None:
+    found = record(
+        "BỘ Y TẾ\nSố: 614/BYT-DP\nV/v tăng cường truyền thông\nHà Nội, ngày 17/10/2025\n\nKính gửi: Các Sở\n\n"
+        "Để phòng, chống dịch, Bộ Y tế đề nghị các Sở Giáo dục và Đào tạo:\n\n1. Mở chuyên mục truyền thông.\n\n"
+        "2. Chủ trì, phối hợp với Công an tỉnh tổ chức diễn đàn.\n\nNơi nhận:\n- Lưu: VT.\n"
+    ).tasks
+    bodies = ["các Sở Giáo dục và Đào tạo"]
+    assert [[b.name for b in task.implementing_agencies] for task in found] == [bodies, []]
+    assert [b.name for b in found[1].lead_agencies] == bodies
+    assert [b.name for b in found[1].coordinating_agencies] == ["Công an tỉnh"]
+
+
+SPLIT = """KẾ HOẠCH
+Truyền thông năm 2026
+
+II. NHIỆM VỤ
+
+                                     Cơ quan          Cơ quan          Thời        Dự kiến
+Stt        Nhiệm vụ                  chủ trì          phối hợp         gian        kết quả
+                                    thực hiện        thực hiện       thực hiện
+ I.   Nhóm nhiệm vụ trên báo chí
+ 1    Mở chuyên mục               Báo và phát      Công an thành     Hằng         12 kỳ
+      an toàn mạng                thanh, truyền    phố               tháng
+                                  hình Đà Nẵng
+ 2    Định hướng thông tin        Sở Văn hóa,      Các cơ quan       Thường       Văn bản
+                                  Thể thao và      báo chí           xuyên
+                                  Du lịch
+
+III. TỔ CHỨC THỰC HIỆN
+"""
+
+
+def test_headings_broken_in_a_narrow_cell_and_groups_of_a_printed_table() -> None:
+    found = record(SPLIT)
+    assert [(s.number, s.title) for s in found.sections] == [("II", "NHIỆM VỤ"), ("III", "TỔ CHỨC THỰC HIỆN")]
+    assert [([b.name for b in t.lead_agencies], [b.name for b in t.coordinating_agencies]) for t in found.tasks] == [
+        (["Báo và phát thanh, truyền hình Đà Nẵng"], ["Công an thành phố"]),
+        (["Sở Văn hóa, Thể thao và Du lịch"], ["Các cơ quan báo chí"]),
+    ]
+
+
+def test_calls_to_be_hung_up_are_no_headings_and_no_duties() -> None:
+    found = record(
+        "KẾ HOẠCH\nTuyên truyền\n\nIII. TỔ CHỨC THỰC HIỆN\n\n1. Các chi bộ\n\n- Đưa nội dung vào sinh hoạt.\n\n"
+        "KHẨU HIỆU TUYÊN TRUYỀN\n\n1. ĐẢNG CỘNG SẢN VIỆT NAM QUANG VINH MUÔN NĂM!\n\n2. CHÀO MỪNG ĐẠI HỘI\n"
+    )
+    assert [section.number for section in found.sections] == ["III", "1"]
+    assert [task.text for task in found.tasks if task.kind == "assignment"] == ["Đưa nội dung vào sinh hoạt."]
+
+
+def test_a_numbered_heading_over_a_paragraph_set_in_ends_on_its_line() -> None:
+    lines = [
+        "I. YÊU CẦU",
+        "       Việc tuyên truyền phải bảo đảm kịp thời, hiệu quả, phù hợp với từng nhóm đối",
+        "tượng, từng địa bàn; gắn với phong trào thi đua yêu nước và các cuộc vận động đang",
+        "được triển khai tại cơ sở, nhất là ở vùng biên giới.",
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam thành phố",
+        "       Vận động Nhân dân nâng cao cảnh giác, không nghe theo lời kẻ xấu lừa đảo trên",
+        "mạng; kịp thời báo tin cho cơ quan công an nơi gần nhất.",
+    ]
+    found = record("KẾ HOẠCH\nTuyên truyền năm 2026\n\n" + "\n".join(lines) + "\n")
+    assert found.sections[-1].title == "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam thành phố"

@@ -8,6 +8,7 @@ single line leaves it open. Numbers that skip or repeat are kept as written and 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nhip.documents.reading import numbering
@@ -62,27 +63,35 @@ class Outline:
     heading_blocks: frozenset[int]
 
 
-def outline_of(sheet: Sheet, first: int = 0, last: int | None = None, appended: int | None = None) -> Outline:
+def outline_of(
+    sheet: Sheet,
+    first: int = 0,
+    last: int | None = None,
+    appended: int | None = None,
+    printed: Sequence[tuple[int, int]] = (),
+) -> Outline:
     """The outline of blocks `first` up to `last` (the foot of the document, by default the end).
 
+    `printed`: where tables printed with spaces stand in the raw text; their rows are no headings.
     `appended`: where a document issued with this one begins, after the foot; its numbers are a row of their own.
     """
     last = len(sheet.blocks) if last is None else last
-    candidates = _candidates(sheet, first, last)
+    candidates = _candidates(sheet, first, last, printed)
     if appended is not None and appended < len(sheet.blocks):
         fence = Numbering("annex", "", 1, 0)
         candidates.append(_Candidate(appended, sheet.blocks[appended], fence, RANK["annex"], "own", 0))
-        candidates.extend(_candidates(sheet, appended + 1, len(sheet.blocks)))
+        candidates.extend(_candidates(sheet, appended + 1, len(sheet.blocks), printed))
         gap, last = range(last, appended), len(sheet.blocks)
     else:
         gap = range(0)
     _nest(candidates)
+    _slogans(candidates)
     _vote(candidates)
     _demote_lists(sheet, candidates, last)
     return _assemble(sheet, candidates, last, gap)
 
 
-def _candidates(sheet: Sheet, first: int, last: int) -> list[_Candidate]:
+def _candidates(sheet: Sheet, first: int, last: int, printed: Sequence[tuple[int, int]]) -> list[_Candidate]:
     out: list[_Candidate] = []
     for i in range(first, last):
         block = sheet.blocks[i]
@@ -90,6 +99,9 @@ def _candidates(sheet: Sheet, first: int, last: int) -> list[_Candidate]:
             continue
         mark = numbering.read(block.text)
         if mark is None or mark.style == "bracket":
+            continue
+        at = sheet.lo[block.start]
+        if any(begin <= at < end for begin, end in printed):
             continue
         following = sheet.blocks[i + 1] if i + 1 < last else None
         made = _judge(i, block, mark, following)
@@ -220,6 +232,15 @@ def _nest(candidates: list[_Candidate]) -> None:
             stack.pop()
         candidate.parent = stack[-1] if stack else None
         stack.append(i)
+
+
+def _slogans(candidates: list[_Candidate]) -> None:
+    """Lines in capitals beside one that ends in "!" are calls to be hung up, not headings."""
+    for mine in candidates:
+        if mine.verdict == "own" and mine.block.text.isupper() and mine.mark.style in ("arabic", "point"):
+            row = (c for c in candidates if (c.parent, c.mark.style) == (mine.parent, mine.mark.style))
+            if any(c.block.text.rstrip('”" ').endswith("!") for c in row):
+                mine.verdict = "item"
 
 
 def _vote(candidates: list[_Candidate]) -> None:

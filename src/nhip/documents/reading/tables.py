@@ -22,7 +22,7 @@ _CUTS = re.compile(
     rf"|(?<=phúc)\s+(?=[{UPPER}][^,|]{{1,40}},\s*ngày)|(?<=[{UPPER}])\s+(?=(?:K/?T|T/?L|T/?UQ)\s?\.\s*[{UPPER}]{{2,}})"
     rf"|(?:(?<=TỊCH)|(?<=ĐỐC)|(?<=DÂN)|(?<=ƯỞNG)|(?<=HÒNG)|(?<=THƯ)|(?<= BAN)|(?<=VIÊN)|(?<=ĐOÀN))\s+(?=(?:PHÓ\s+)?"
     rf"(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH|CỤC TRƯỞNG|TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG)(?:\s|$))"
-    rf"|(?<=[{UPPER}]{{3}})\s+(?=(?:[{UPPER}][a-zà-ỹ]+\s+){{1,4}}[{UPPER}][a-zà-ỹ]+$)|(?<=[;:.])\s+(?=[-–]\s*[{UPPER}L])"
+    rf"|(?<=[{UPPER}]{{3}})\s+(?=[{UPPER}][a-zà-ỹ]+\s+(?:[{UPPER}][a-zà-ỹ]*\s+){{0,3}}[{UPPER}][a-zà-ỹ]+$)|(?<=[;:.])\s+(?=[-–]\s*[{UPPER}L])"
     r"|(?<=\w)\s+(?=V/v\s)|\s*-{3,}\s*"
 )
 

@@ -186,7 +186,11 @@ def _class(text: str, at: int, s: Shapes) -> Mention:
     led = leads_class(text, at, s)
     end, whole = (led.end() if led else at), False
     opener = s.opener.match(text, end)
-    if opener:
+    space = SPACE.match(text, opener.end()) if opener else None
+    known = s.full_names.match(text, space.end()) if space else None
+    if known:  # "các Sở Giáo dục và Đào tạo"
+        end, whole = known.end(), True
+    elif opener:
         end = opener.end()
     elif not led:
         bare = s.bare_class.match(text, at)

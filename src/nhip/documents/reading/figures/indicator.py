@@ -146,9 +146,16 @@ def _changed(text: str, counts: Sequence[Count], i: int, of: int, how: str) -> s
     return f"{indicator_of(text, counts, of)[0]} {how}" + (f" {against['what'].strip()}" if against else "")
 
 
+def _inside(before: str) -> str:
+    """Words that opened a sentence, where they no longer do: "Đăng trên" -> "đăng trên"; a name keeps its capitals."""
+    first, _, rest = before.partition(" ")
+    is_name = len(first) < 2 or not first[1:].islower() or rest[:1].isupper()
+    return before if is_name else before[:1].lower() + before[1:]
+
+
 def _name(text: str, count: Count, phrase: str, before: str) -> str:
     phrase = re.sub(r"\s*/\s*(?:tháng|năm|ngày|tuần|quý)$", "", phrase)
-    before = re.sub(r"^[Tt]ổng số\s*", "", before)
+    before = _inside(re.sub(r"^[Tt]ổng số\s*", "", before))
     words_ = f"{phrase} {before}".split()
     name = " ".join(words_[:_LONGEST])
     if count.unit.startswith("lượt"):

@@ -95,7 +95,13 @@ def find_wording(sheet: Sheet) -> Iterator[Finding]:
 def _doubles(sheet: Sheet) -> Iterator[Finding]:
     for found in _DOUBLED_PAIR.finditer(sheet.view):
         again = found.group()[len(found.group("once")) :].strip()
-        if "\n" not in found.group() and again == again.lower() and not found.group().isupper():
+        lo, hi = sheet.raw_span(found.start(), found.end())
+        if (
+            "\n" not in found.group()
+            and not _APART.search(sheet.raw, lo, hi)
+            and again == again.lower()
+            and not found.group().isupper()
+        ):
             yield Finding(found.start(), found.end(), "duplicate_word", found.group("once"))
     model = load()
     for block in sheet.blocks:

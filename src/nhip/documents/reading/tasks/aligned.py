@@ -45,6 +45,7 @@ class Table:
     kinds: dict[int, str]
     heading: list[Chunk]
     lines: list[Line] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)  # where the cells of every heading row begin in the raw text
 
 
 @dataclass(slots=True)
@@ -75,7 +76,7 @@ def ranges(raw: str) -> list[tuple[int, int]]:
     for table in tables_in(raw):
         chunks = [chunk for line in table.lines for chunk in line.chunks]
         if chunks:
-            out.append((min(table.heading[0].start, chunks[0].start), chunks[-1].start + len(chunks[-1].text)))
+            out.append((min([chunks[0].start, *table.headings]), chunks[-1].start + len(chunks[-1].text)))
     return out
 
 
@@ -98,6 +99,7 @@ def tables_in(raw: str) -> list[Table]:
                 out.append(table)
             else:
                 table.heading = heading[1]
+            table.headings += [chunk.start for _, line in lines[i:past] for chunk in line]
             i, blank = past, 1
             continue
         i += 1
@@ -232,6 +234,8 @@ def _drafts(
     setting: Setting, items: Sequence[Item], table: Table, place: dict[int, int], taken: set[int]
 ) -> list[Draft]:
     out: list[Draft] = []
+    titles = {place[at] for at in table.headings if at in place}
+    taken.update(i for i, item in enumerate(items) if any(item.start <= at < item.end for at in titles))
     for row in _rows(table):
         by_kind: dict[str, list[Chunk]] = {}
         for i, kind in table.kinds.items():

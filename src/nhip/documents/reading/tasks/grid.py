@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _CHUNK = re.compile(r"\S+(?:[ \u00a0]\S+)*")
+_PHRASES = (
+    "stt tt số thứ tự nội dung nhiệm vụ công việc hoạt động cơ quan đơn vị người chủ trì phối hợp thực hiện chịu trách "
+    "nhiệm phân công thời gian thời hạn tiến độ hoàn thành kết thúc bắt đầu sản phẩm kết quả dự kiến đầu ra kinh phí "
+    "ghi chú chính liên quan chủ yếu cụ thể tham gia giải pháp tham mưu và hoặc"
+)  # a narrow cell breaks them anywhere, so they are known by their syllables
 _HEADING_WORDS = re.compile(
-    r"(?:stt|tt|số|nội dung|nhiệm vụ|công việc|"
-    r"hoạt động|cơ quan|đơn vị|người|chủ trì|phối hợp|thực hiện|"
-    r"chịu trách nhiệm|trách nhiệm|phân công|thời gian|thời hạn|tiến độ|hoàn thành|kết thúc|bắt đầu|sản phẩm|kết quả|"
-    r"dự kiến|đầu ra|kinh phí|ghi chú|"
-    r"chính|liên quan|chủ yếu|cụ thể|tham gia|giải pháp|tham mưu|và|hoặc|,|/|\(|\)|\s)+",
-    re.IGNORECASE,
+    rf"(?:(?:{'|'.join(sorted(set(_PHRASES.split()), key=len, reverse=True))})(?!\w)|[,/()\s])+", re.I
 )
 
 
@@ -84,6 +84,9 @@ def gutters(heading: Sequence[Chunk], body: Sequence[Sequence[Chunk]]) -> list[i
         for chunk in line:
             for at in range(chunk.column, chunk.stop):
                 ink[at] += 1
+    clear = _clear(ink)
+    if len(clear) == len(heading) - 1:
+        return clear  # the cells part themselves, wherever their headings are printed
     out = []
     for left, right in itertools.pairwise(heading):
         begin = (left.column + left.stop) // 2
@@ -102,6 +105,20 @@ def gutters(heading: Sequence[Chunk], body: Sequence[Sequence[Chunk]]) -> list[i
             best = max(best, (stop - at + 1, min(stop + 1, right.column)))
             at = stop + 1
         out.append(best[1])
+    return out
+
+
+def _clear(ink: Sequence[int]) -> list[int]:
+    """The columns where cells begin behind a white strip of two letters or more that no line writes in."""
+    out: list[int] = []
+    white, begun = 0, False
+    for at, written in enumerate(ink):
+        if written:
+            if begun and white >= 2:
+                out.append(at)
+            white, begun = 0, True
+        else:
+            white += 1
     return out
 
 

@@ -131,8 +131,9 @@ def _section(
         if text.rstrip().endswith(":") and i + 1 < len(items) and items[i + 1].path[-1:] == (section,):
             shared = roles_in(text)
         else:
-            drafts.append(_draft(setting, opening.start, opening.end, section, who, offset, opening.body, None))
-    i += 1
+            begin = opening.body if section.run_in else opening.start
+            drafts.append(_draft(setting, begin, opening.end, section, who, offset, opening.body, None))
+    i, loud = i + 1, False
     while i < len(items) and section in items[i].path:
         item = items[i]
         if i in taken or item.block.table or item.heads is not None:
@@ -140,10 +141,16 @@ def _section(
                 i = _section(setting, items, i, item.heads, inner, drafts, taken)
                 continue
             if item.heads is not None and item.body < item.end and i not in taken:
-                drafts.append(_draft(setting, item.start, item.end, item.heads, who, offset, item.body, shared))
+                begin = item.body if item.heads.run_in else item.start
+                drafts.append(_draft(setting, begin, item.end, item.heads, who, offset, item.body, shared))
             i += 1
             continue
         text = item.block.text
+        if item.block.bullet is None and text.isupper():
+            loud = True  # another heading without a number, and what stands under it
+        if loud:
+            i += 1
+            continue
         if item.block.bullet is None and (
             (CLOSING.match(text) and not _ASKS_BEARER.match(text)) or (text.endswith("./.") and _ends(text))
         ):
