@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -55,8 +55,12 @@ def event(request: HttpRequest, entity: str) -> HttpResponse:
     held = _entity(entity)
     if request.method != "POST":
         return _page(request, held, {})
+    if not may(request.user, "measurement.record"):
+        raise PermissionDenied("measurement.record")
     try:
         unit = typed_unit(request)
+        if not may(request.user, "measurement.record", unit):
+            raise PermissionDenied("measurement.record")
         if file := request.FILES.get("bang"):
             found = import_events(request.user, held.code, unit, file.name, file.read())
             if found.faults:
