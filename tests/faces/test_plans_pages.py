@@ -78,6 +78,8 @@ def test_what_adoption_would_do_is_shown_before_it_is_done(officer: Client, conf
     assert officer.get(f"/ke-hoach/dua-vao/{confirmed.pk}/").url == f"/ke-hoach/{plan.pk}/"
     for section in ("nhiem-vu", "quyet-dinh", "noi-dung", "trien-khai", "chu-de", "kinh-phi", "chien-dich"):
         assert officer.get(f"/ke-hoach/{plan.pk}/?muc={section}").status_code == 200, section
+    said = text(officer.get(f"/ke-hoach/{plan.pk}/?muc=noi-dung"))
+    assert f"/van-ban/{confirmed.pk}/#v-objectives-0" in said, "each line leads to its place"
     assert officer.get(f"/ke-hoach/{plan.pk}/?muc=khac").status_code == 404
 
 

@@ -103,12 +103,13 @@ def _section(request: HttpRequest, held: Plan, section: str, every: list[object]
         return {"money": going_down.money_of(asker, held)}
     if section == "chien-dich":
         return {"campaigns": campaigns_for(asker).filter(plan=held)}
+    places = anchors_of(held)
     return {
         "above": plans_for(asker).exclude(pk=held.pk).filter(state="adopted")[:50],
         "said": [
-            (_("Objectives"), held.objectives.all()),
-            (_("Audiences"), held.audiences.all()),
-            (_("Contents"), held.contents.all()),
+            (_("Objectives"), [(line, f"#v-objectives-{line.position - 1}") for line in held.objectives.all()]),
+            (_("Audiences"), [(line, f"#v-audiences-{line.position - 1}") for line in held.audiences.all()]),
+            (_("Contents"), [(line, places.get(line.key, "")) for line in held.contents.all()]),
         ],
     }
 
@@ -137,6 +138,13 @@ def _open_classes(held: Plan) -> list[dict[str, object]]:
         if len(members) > 1 and bodies:
             rows.append({"name": name, "members": len(members), "bodies": len(bodies)})
     return rows
+
+
+def anchors_of(plan: Plan) -> dict[str, str]:
+    """Where each duty and content of the record lights up on the page of the plan's document, by its key."""
+    sealed = plan.document.confirmations.filter(withdrawn_at=None).first() if plan.document else None
+    rows = (sealed.record.get("tasks") or ()) if sealed else ()
+    return {row["id"]: f"#v-tasks-{place}" for place, row in enumerate(rows)}
 
 
 def rows_of(request: HttpRequest, found: list[object]) -> list[dict[str, object]]:

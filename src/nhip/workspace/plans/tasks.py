@@ -28,7 +28,7 @@ from nhip.plans.recurring import RULES, suggested_rule
 from nhip.text.issues import Issue
 from nhip.workspace.guarding import staff
 from nhip.workspace.plans.deeds import asked_unit, bodies_here, done, task_or_404, typed_bodies, typed_day, typed_number
-from nhip.workspace.plans.plan import rows_of
+from nhip.workspace.plans.plan import anchors_of, rows_of
 
 VIEWS = (
     ("open", gettext_lazy("Open")),
@@ -127,11 +127,8 @@ def _topics(task: Task) -> list[tuple[Topic, bool]]:
 
 def _anchor(task: Task) -> str:
     """Where the duty lights up on the page of its document; a piece leads to its task."""
-    document = task.plan.document if task.plan else None
-    sealed = document.confirmations.filter(withdrawn_at=None).first() if document else None
     key = task.parent.key if task.parent else task.key.partition("@")[0]
-    rows = (sealed.record.get("tasks") or ()) if sealed else ()
-    return next((f"#v-tasks-{place}" for place, row in enumerate(rows) if row["id"] == key), "")
+    return anchors_of(task.plan).get(key, "") if task.plan else ""
 
 
 def _part(part: TaskPart, names: dict[int, str]) -> dict[str, object]:
