@@ -234,8 +234,10 @@ def _drafts(
     setting: Setting, items: Sequence[Item], table: Table, place: dict[int, int], taken: set[int]
 ) -> list[Draft]:
     out: list[Draft] = []
-    titles = {place[at] for at in table.headings if at in place}
-    taken.update(i for i, item in enumerate(items) if any(item.start <= at < item.end for at in titles))
+    chunks = [chunk.start for line in table.lines for chunk in line.chunks]
+    span = [place[at] for at in (*table.headings, *chunks) if at in place]
+    if span:
+        taken.update(i for i, item in enumerate(items) if item.start <= max(span) and min(span) < item.end)
     for row in _rows(table):
         by_kind: dict[str, list[Chunk]] = {}
         for i, kind in table.kinds.items():

@@ -51,7 +51,7 @@ def find_tasks(
     )
     drafts += [draft for draft in inside if not _repeats(draft, drafts)]
     if doc_type in _HAS_ACTIVITIES:
-        drafts += activities(setting, items, drafts)
+        drafts += activities(setting, [item for i, item in enumerate(items) if i not in shown], drafts)
     return finish(setting, drafts, prefix)
 
 
