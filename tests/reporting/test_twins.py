@@ -77,7 +77,25 @@ def test_two_comparisons_are_two_columns_and_figures_of_one_unit_are_drawn() -> 
     assert [cell.text for cell in table.rows[0]][2:] == ["trên 1.250", "980", "700"]
     (picture,) = [block for block in inner.blocks if isinstance(block, Picture)]
     assert "trên 1.250" in picture.description
-    assert "320,5" not in picture.description, "a broken series is left to the table"
+    assert "320,5" in picture.description
+
+
+@pytest.mark.parametrize(
+    ("broken", "marks"),
+    [
+        ("01/06/2025 A", ("40 (*)", "50")),
+        ("01/07/2025 1672/NQ-UBTVQH15", ("40 (*)", "50 (*)")),
+        ("đổi tên", ("40 (*)", "50 (*)")),
+        ("", ("40", "50")),
+    ],
+)
+def test_each_comparison_is_marked_by_the_breaks_since_it_began(broken: str, marks: tuple[str, str]) -> None:
+    told = figure("a", "60", last_year="40", previous="50", series_break=broken)
+    outer = next(part for part in draft_of(CONTENT | {"figures": [told]}, FRAME).body if isinstance(part, Part))
+    inner = outer.blocks[0]
+    assert isinstance(inner, Part)
+    (table,) = [block for block in inner.blocks if isinstance(block, Table)]
+    assert tuple(cell.text for cell in table.rows[0][3:]) == marks
 
 
 def test_a_part_without_two_figures_of_one_unit_is_drawn_by_period_or_by_agency() -> None:

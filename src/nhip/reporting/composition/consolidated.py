@@ -180,7 +180,8 @@ def _cell(cell: Sequence[Told], column: Report) -> str:
 
 
 def _shown(told: Told, column: Report) -> str:
-    own = "" if told.window == column.window or not told.window.label else f", {days(told.window)}"
+    same = told.window == column.window or told.window.label in ("", column.window.label)
+    own = "" if same else f", {days(told.window)}"
     per = f" mỗi {told.per}" if told.per and "/" not in told.unit else ""
     total = " (lũy kế)" if told.cumulative else ""
     unit = "%" if told.unit == "%" else ""

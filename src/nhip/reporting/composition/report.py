@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from nhip.documents.composing.draft import Block, Bullet, Cell, Day, Draft, Paragraph, Part, Picture, Table
+from nhip.measurement.rows import Span
 from nhip.reporting.composition.charts import Bars, bar_chart
 from nhip.reporting.composition.head import Issuer, printed, printed_above, signature_of, symbol_of
 from nhip.reporting.promises import Standing, told
@@ -27,6 +28,7 @@ SHOWN = 8
 """Agencies in a chart: more would not be read on a page."""
 FEW = 2
 """Charts of a single figure in one part."""
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 GROUPED = "KẾT QUẢ THỰC HIỆN"
 """Title of the part that parts numbered "II.1", "II.2" stand under, where the outline names none."""
 
@@ -131,10 +133,11 @@ def _blocks(part: Mapping[str, Any], content: Mapping[str, Any], frame: Frame) -
     for text in texts:
         yield from lines(text)
     if figures:
-        yield _table(figures)
+        yield _table(figures, content["head"])
         yield from _notes(figures)
         if frame.charts:
-            yield from _charts(figures, frame.agencies)
+            span = _span(content["head"])
+            yield from _charts([_drawable(one, span) for one in figures], frame.agencies)
     promised = tuple(_promises(str(part.get("kind")), frame.standing))
     yield from promised
     if not (texts or figures or promised):
@@ -151,15 +154,16 @@ def lines(text: str) -> Iterator[Block]:
             yield Paragraph(text=said)
 
 
-def _table(figures: Sequence[Mapping[str, Any]]) -> Table:
+def _table(figures: Sequence[Mapping[str, Any]], head: Mapping[str, Any]) -> Table:
     header = tuple(Cell(text=word, bold=True) for word in ("Chỉ tiêu", "Đơn vị tính", *SERIES))
+    span = _span(head)
     rows = tuple(
         (
             Cell(text=one["name"], align="left"),
             Cell(text=one["unit_name"], align="center"),
             Cell(text=now_of(one), align="right"),
-            Cell(text=_before(one, "last_year"), align="right"),
-            Cell(text=_before(one, "previous"), align="right"),
+            Cell(text=_before(one, "last_year", span.year_before.start), align="right"),
+            Cell(text=_before(one, "previous", span.before.start), align="right"),
         )
         for one in figures
     )
@@ -175,11 +179,27 @@ def now_of(one: Mapping[str, Any]) -> str:
     return quantity(Decimal(one["value"]), one["qualifier"], estimate=bool(_number(one.get("estimated"))))
 
 
-def _before(one: Mapping[str, Any], key: str) -> str:
+def _span(head: Mapping[str, Any]) -> Span:
+    return Span(date.fromisoformat(head["start"]), date.fromisoformat(head["end"]))
+
+
+def _before(one: Mapping[str, Any], key: str, begun: date) -> str:
+    """A value of an earlier period that began on the day `begun`, marked where the series broke since."""
     if one[key] is None:
         return "–"
-    mark = f" {BREAK}" if one["series_break"] else ""
-    return f"{quantity(Decimal(one[key]), '')}{mark}"
+    return f"{quantity(Decimal(one[key]), '')}{f' {BREAK}' if _broken(one, begun) else ''}"
+
+
+def _broken(one: Mapping[str, Any], begun: date) -> bool:
+    """Whether the series broke after a day; a break that names no day stands for any."""
+    days = [date(int(year), int(month), int(day)) for day, month, year in _DAY.findall(one["series_break"])]
+    return bool(one["series_break"]) and (not days or any(begun < day for day in days))
+
+
+def _drawable(one: Mapping[str, Any], span: Span) -> Mapping[str, Any]:
+    """The figure as a chart may show it: values from before a break are left to the table."""
+    begun = {"last_year": span.year_before.start, "previous": span.before.start}
+    return {**one, **{key: None for key, day in begun.items() if _broken(one, day)}}
 
 
 def _number(value: object) -> Decimal:
@@ -197,10 +217,10 @@ def _notes(figures: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
 
 def _charts(figures: Sequence[Mapping[str, Any]], agencies: Mapping[str, str]) -> Iterator[Block]:
     """Figures of one unit of measure beside each other; where a part has no two of one unit, the agencies of one, else
-    single figures by period. Shares and broken series are left to the table."""
+    single figures by period. Shares are left to the table."""
     by_unit: dict[str, list[Mapping[str, Any]]] = {}
     for one in figures:
-        if one["rule"] == "sum" and one["value"] is not None and not one["series_break"]:
+        if one["rule"] == "sum" and one["value"] is not None:
             by_unit.setdefault(one["unit_name"], []).append(one)
     drawn = [_periods(unit, held) for unit, held in by_unit.items() if len(held) > 1]
     alone = [one for held in by_unit.values() for one in held]

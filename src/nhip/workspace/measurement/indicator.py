@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
@@ -17,9 +14,11 @@ from nhip.measurement.figures import Figure
 from nhip.measurement.queries import boards as places
 from nhip.measurement.queries.behind import rows_behind
 from nhip.measurement.queries.indicators import by_unit, definition, trends, value_of
+from nhip.plans.sheets.writing import comma_separated
 from nhip.workspace.guarding import staff
 from nhip.workspace.measurement import pictures
 from nhip.workspace.measurement.asked import Asked, asked, form
+from nhip.workspace.measurement.labels import FIGURE_STATES
 
 SHOWN = 30
 CHARTS = ("xu-huong", "co-quan", "o-vuong", "ban-do")
@@ -128,19 +127,23 @@ def drawn(scene: Scene) -> str:
 
 
 def _table(lines: list[tuple[str, Figure]]) -> bytes:
-    """The numbers for a spreadsheet: with a mark of order so that it reads Vietnamese letters."""
-    out = io.StringIO()
-    sheet = csv.writer(out)
-    sheet.writerow(
-        ["Tên", "Từ ngày", "Đến ngày", "Giá trị", "Đơn vị tính", "Có minh chứng", "Tự khai", "Ước tính", "Trạng thái"]
-    )
-    for name, one in lines:
-        worth = ["" if part is None else str(part) for part in (one.proven, one.declared, one.estimated)]
-        value = "" if one.value is None else str(one.value)
-        sheet.writerow([_safe(name), one.begin, one.end, value, one.unit_of_measure, *worth, one.state])
-    return ("\ufeff" + out.getvalue()).encode()
-
-
-def _safe(text: str) -> str:
-    """A cell that a spreadsheet would take for a formula is kept as words."""
-    return "'" + text if text[:1] in "=+-@" else text
+    """The numbers for a spreadsheet, as Vietnamese ones open it."""
+    heads = [
+        "Tên",
+        "Từ ngày",
+        "Đến ngày",
+        "Giá trị",
+        "Đơn vị tính",
+        "Có minh chứng",
+        "Tự khai",
+        "Ước tính",
+        "Trạng thái",
+    ]
+    return comma_separated(
+        heads,
+        (
+            [name, one.begin, one.end, one.value, one.unit_of_measure, one.proven, one.declared, one.estimated,
+             str(FIGURE_STATES[one.state][0])]
+            for name, one in lines
+        ),
+    )  # fmt: skip
