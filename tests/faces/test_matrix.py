@@ -7,11 +7,14 @@ one commune; each address is asked about that commune's things and about the sam
 from __future__ import annotations
 
 import io
+import json
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.db import connection, transaction
 from django.test import Client
@@ -176,3 +179,51 @@ def readable(data: bytes) -> str:
         return data.decode("utf-8", "replace")
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         return "".join(parts.read(one).decode("utf-8", "replace") for one in parts.namelist())
+
+
+FORMS = {
+    "composed": ("docx", "pdf"), "plan-file": ("docx", "pdf"), "consolidated-file": ("docx", "pdf", "json"),
+    "report-file": ("docx", "pdf", "json", "xlsx", "edxml"), "spokesperson-file": ("docx", "pdf"),
+    "ledger-table": ("csv", "xlsx"), "indicator-file": ("svg", "png", "csv"),
+}  # fmt: skip
+"""Every form of an address that hands out files."""
+MARKED = ("composed", "plan-file", "consolidated-file", "report-file", "spokesperson-file")
+"""Those whose files are composed documents, or their twins."""
+PIECES = {"arrival", "value", "edit"}
+"""Parts of a page that scripts put into it: the page around them says it."""
+
+
+@pytest.mark.slow
+def test_every_page_and_composed_document_says_that_the_data_are_invented(
+    town: tuple[dict[str, Any], Things, Things],
+) -> None:
+    people, own, _ = town
+    unmarked, pages, papers = [], set(), set()
+    for method, name, _deed in LINES:
+        if method != "GET":
+            continue
+        client = client_of(people[LETTERS[TABLE[method, name, ""][0][:1] or "F"]])
+        for form in FORMS.get(name, ("",)):
+            words = own.words.get(name, {}) | ({"form": form} if form else {})
+            answer = client.get(reverse(f"workspace:{name}", kwargs=words) + own.asking.get(name, ""), follow=True)
+            assert answer.status_code == 200, name
+            page = answer["Content-Type"].startswith("text/html")
+            pages |= {name} if page else set()
+            papers |= {f"{name}.{form}"} if name in MARKED else set()
+            if (page and name not in PIECES) or name in MARKED:
+                if not invented(answer.content):
+                    unmarked.append(f"{name} {form}".strip())
+    assert not unmarked, unmarked
+    assert len(pages) > 45
+    assert len(papers) == sum(len(FORMS[name]) for name in MARKED)
+
+
+def invented(data: bytes) -> bool:
+    """Whether the file says that its data are invented: in words, or by the field `sample` of a twin."""
+    if data.startswith(b"{"):
+        return json.loads(data)["sample"] is True
+    if data.startswith(b"%PDF"):
+        text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+    else:
+        text = readable(data)
+    return "dữ liệu mẫu" in re.sub(r"\s+", " ", text).lower()
