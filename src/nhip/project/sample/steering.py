@@ -14,6 +14,8 @@ from functools import cache
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.db import transaction
+
 from nhip.agencies.models.accounts import Account
 from nhip.agencies.models.units import Unit
 from nhip.plans.actions import campaigns, cascade, duties, evidence, funding, topics, writing
@@ -24,6 +26,7 @@ from nhip.plans.models.campaigns import Campaign
 from nhip.plans.models.plans import Plan
 from nhip.plans.models.tasks import Task
 from nhip.plans.models.topics import Topic
+from nhip.project.sample import duties as duties_of_people
 from nhip.project.sample.clock import ZONE, Clock
 from nhip.project.sample.province import text
 
@@ -36,7 +39,7 @@ def steer(
     """Everything beside the duties themselves, each on its own day."""
     shown.set(date(2026, 1, 26))
     kept = _topics(officer, plans)
-    _repeat(officer, plans, today)
+    _repeat(shown, officer, plans, people, today)
     _receive(shown, plans, people, rows)
     _money(officer, plans)
     _campaigns(shown, officer, plans)
@@ -62,12 +65,21 @@ def _topics(officer: Account, plans: Sequence[Plan]) -> dict[str, Topic]:
     return kept
 
 
-def _repeat(officer: Account, plans: Sequence[Plan], today: date) -> None:
-    """Duties that come again, each period a task of its own."""
+def _repeat(shown: Clock, officer: Account, plans: Sequence[Plan], people: People, today: date) -> None:
+    """Duties that come again, each period a task of its own; periods that are over were done, but for the last."""
     for line in _file()["again"]:
         task = _task(plans, line)
-        if task and not task.recurs:
-            duties.make_instances(officer, moving.repeat(officer, task, rule=line["rule"]), today)
+        if task is None or task.recurs:
+            continue
+        made = duties.make_instances(officer, moving.repeat(officer, task, rule=line["rule"]), today)
+        over = [one for one in made if one.ends < today]
+        for one in over[:-1]:
+            by = duties_of_people.doer(one, people)
+            if by is not None:
+                shown.set(one.ends)
+                moving.accept(by, one)
+                moving.hand_in(by, one, result=line["result"])
+                moving.accept_hand_in(officer, one)
 
 
 def _receive(shown: Clock, plans: Sequence[Plan], people: People, rows: Mapping[str, Unit]) -> None:
@@ -120,13 +132,15 @@ def _own_plan(shown: Clock, plans: Sequence[Plan], people: People, rows: Mapping
             continue
         by, head = people[line["unit"], "focal_point"], people[line["unit"], "leader"]
         shown.set(line["on"])
-        made = writing.write_plan(
-            by, unit=unit, title=line["title"], begins=above.begins, ends=above.ends, objectives=line["objectives"],
-            audiences=line["audiences"], contents=line["contents"], parent=above,
-        )  # fmt: skip
-        moving.assign(by, plan=made, text=line["task"], due_on=above.ends, parts={"lead": [line["unit"]]}, draft=True)
-        writing.approve(head, writing.submit(by, made))
-        writing.put_on_desks(by, made, line["on"], number=line["number"], issued_on=line["on"])
+        with transaction.atomic():  # half a plan would be found as whole at the next building
+            made = writing.write_plan(
+                by, unit=unit, title=line["title"], begins=above.begins, ends=above.ends, parent=above,
+                objectives=line["objectives"], audiences=line["audiences"], contents=line["contents"],
+            )  # fmt: skip
+            parts = {"lead": [line["unit"]]}
+            moving.assign(by, plan=made, text=line["task"], due_on=above.ends, parts=parts, draft=True)
+            writing.approve(head, writing.submit(by, made))
+            writing.put_on_desks(by, made, line["on"], number=line["number"], issued_on=line["on"])
 
 
 def _tell(
