@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nhip.documents.reading.reader import read
-from nhip.documents.reading.record import Record
+from nhip.documents.reading.record import Agency, Record
 
 DISPATCH = (
     "CHỦ TỊCH ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 9/CĐ-UBND\nLào Cai, ngày 05 tháng 9 năm 2025\nCÔNG ĐIỆN\n"
@@ -11,6 +11,10 @@ DISPATCH = (
     "- Giám đốc các Sở: Xây dựng, Công Thương;\n- Chủ tịch UBND các xã, phường.\n\n"
     "Để chủ động ứng phó, Chủ tịch UBND tỉnh yêu cầu:\n\n"
 )
+
+
+def names(bodies: tuple[Agency, ...]) -> list[str]:
+    return [body.name for body in bodies]
 
 
 def record(text: str) -> Record:
@@ -131,3 +135,37 @@ def test_a_numbered_heading_over_a_paragraph_set_in_ends_on_its_line() -> None:
     ]
     found = record("KẾ HOẠCH\nTuyên truyền năm 2026\n\n" + "\n".join(lines) + "\n")
     assert found.sections[-1].title == "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam thành phố"
+
+
+def test_a_cell_that_reaches_down_gives_its_bodies_to_every_row() -> None:
+    found = record(
+        "<p>KẾ HOẠCH</p><p>Tuyên truyền năm 2026</p><p>II. NHIỆM VỤ</p><table>"
+        "<tr><th>TT</th><th>Nội dung</th><th>Cơ quan chủ trì</th><th>Cơ quan phối hợp</th><th>Thời gian</th></tr>"
+        "<tr><td>1</td><td>Mở chuyên mục</td><td>Báo A</td><td rowspan=2>Cục Đường sắt Việt Nam</td><td>Quý I</td></tr>"
+        "<tr><td>2</td><td>Dựng 05 video</td><td>Văn phòng Bộ</td><td>Quý II</td></tr></table>"
+    ).tasks
+    assert [(names(t.lead_agencies), names(t.coordinating_agencies)) for t in found] == [
+        (["Báo A"], ["Cục Đường sắt Việt Nam"]),
+        (["Văn phòng Bộ"], ["Cục Đường sắt Việt Nam"]),
+    ]
+
+
+RULED = """KẾ HOẠCH
+Tuyên truyền bầu cử
+
+III. PHÂN CÔNG
+ STT      Nội dung công việc          Thời gian        Đơn vị thực hiện     Phối hợp
+------------------------------------------------------------------------------------
+  1     Treo băng rôn, cờ phướn     Trước            Trung tâm Văn hóa    Các khóm
+        các tuyến đường             01/02/2026       - Thể thao phường
+------------------------------------------------------------------------------------
+  2     Thiết kế infographic        Tháng            Đoàn TNCS Hồ         Hội Liên hiệp
+        tuyên truyền                01/2026          Chí Minh phường      Phụ nữ phường
+"""
+
+
+def test_rules_between_the_rows_of_a_printed_table() -> None:
+    assert [(names(t.implementing_agencies), names(t.coordinating_agencies)) for t in record(RULED).tasks] == [
+        (["Trung tâm Văn hóa - Thể thao phường"], ["các khóm"]),
+        (["Đoàn TNCS Hồ Chí Minh phường"], ["Hội Liên hiệp Phụ nữ phường"]),
+    ]

@@ -20,7 +20,8 @@ _FORM = re.compile(
 _CUTS = re.compile(
     rf"(?<=\S)\s+(?=S[ốô]\s*:\s*[\d.…]*\s*/)|(?<=\w)\s+(?=C[ỘO]NG H[ÒOÓ][ÀAÁ]? X)|(?<=NAM)\s+(?=Độc lập)"
     rf"|(?<=phúc)\s+(?=[{UPPER}][^,|]{{1,40}},\s*ngày)|(?<=[{UPPER}])\s+(?=(?:K/?T|T/?L|T/?UQ)\s?\.\s*[{UPPER}]{{2,}})"
-    rf"|(?:(?<=TỊCH)|(?<=ĐỐC)|(?<=DÂN)|(?<=ƯỞNG)|(?<=HÒNG)|(?<=THƯ)|(?<= BAN)|(?<=VIÊN)|(?<=ĐOÀN))\s+(?=(?:PHÓ\s+)?"
+    rf"|(?:(?<=TỊCH)|(?<=ĐỐC)|(?<=DÂN)|(?<=ƯỞNG)|(?<=HÒNG)|(?<=THƯ)|(?<= BAN)|(?<=VIÊN)|(?<=ĐOÀN)"
+    rf"|(?<=TRỰC)|(?<=G VỤ)|(?<=HÀNH)|(?<=ĐẠO))\s+(?=(?:PHÓ\s+)?"
     rf"(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH|CỤC TRƯỞNG|TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG)(?:\s|$))"
     rf"|(?<=[{UPPER}]{{3}})\s+(?=[{UPPER}][a-zà-ỹ]+\s+(?:[{UPPER}][a-zà-ỹ]*\s+){{0,3}}[{UPPER}][a-zà-ỹ]+$)|(?<=[;:.])\s+(?=[-–]\s*[{UPPER}L])"
     r"|(?<=\w)\s+(?=V/v\s)|\s*-{3,}\s*"

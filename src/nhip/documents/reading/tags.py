@@ -19,6 +19,10 @@ _UNSEEN = re.compile(
 )
 _ROW = re.compile(r"<tr\b[^<>]*>(?:(?!</?tr\b).){1,6000}?</tr\s*>", re.IGNORECASE | re.DOTALL)
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
+_SPANS = re.compile(r"<t[dh]\b(?P<inside>[^<>]*)>|</?table\b", re.IGNORECASE)
+_ROWSPAN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,2})", re.IGNORECASE)
+_COLSPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,2})", re.IGNORECASE)
+DITTO = "〃"  # stands for a cell that the one above reaches down over
 _PARAGRAPH = re.compile(
     r"<(?P<tag>p|li|h[1-6])\b[^<>]*>(?:(?!</?(?:p|li|tr|td)\b).){1,9000}?</(?P=tag)\s*>", re.I | re.S
 )
@@ -54,9 +58,34 @@ class Tags:
             if len(_CELL.findall(found[0])) >= 2
         }
         self._row_starts = sorted(self.rows)
+        self.spanned = self._spanned() if "rowspan" in self.source.lower() else {}
         spans = [found.span() for found in _PARAGRAPH.finditer(self.source)] if seen else []
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
+
+    def _spanned(self) -> dict[int, list[int]]:
+        """For each row, its columns (from nought) that a cell above reaches down over."""
+        out: dict[int, list[int]] = {}
+        reach: dict[int, int] = {}
+        last = 0
+        for start in self._row_starts:
+            end = self.rows[start]
+            if re.search(r"</?table\b", self.source[last:start], re.IGNORECASE):
+                reach = {}
+            out[start] = sorted(column for column, rows in reach.items() if rows)
+            held, column = set(out[start]), 0
+            for cell in _SPANS.finditer(self.source, start, end):
+                if cell["inside"] is None:
+                    continue
+                while column in held:
+                    column += 1
+                rows, wide = _ROWSPAN.search(cell["inside"]), _COLSPAN.search(cell["inside"])
+                if rows:
+                    reach[column] = int(rows[1])
+                column += int(wide[1]) if wide else 1
+            reach = {column: rows - 1 for column, rows in reach.items() if rows > 1}
+            last = end
+        return out
 
     def row_from(self, position: int, before: int) -> int | None:
         """Where the first row of a table from `position` on begins, if it does before `before`."""

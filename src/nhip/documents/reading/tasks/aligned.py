@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nhip.documents.reading.agencies_named.lists import read_field
+from nhip.documents.reading.lines import is_rule
 from nhip.documents.reading.outline import Item
 from nhip.documents.reading.record import Agency, Section
 from nhip.documents.reading.tasks.build import Draft, Setting
@@ -105,7 +106,7 @@ def tables_in(raw: str) -> list[Table]:
         i += 1
         if table is None:
             continue
-        if not chunks or _PAGE.fullmatch(line):
+        if not chunks or _PAGE.fullmatch(line) or is_rule(line):
             blank += 1
             continue
         if blank > 5 or _leaves(line, chunks, table):
@@ -234,8 +235,8 @@ def _drafts(
     setting: Setting, items: Sequence[Item], table: Table, place: dict[int, int], taken: set[int]
 ) -> list[Draft]:
     out: list[Draft] = []
-    chunks = [chunk.start for line in table.lines for chunk in line.chunks]
-    span = [place[at] for at in (*table.headings, *chunks) if at in place]
+    words = [chunk.start for line in table.lines for chunk in line.chunks]
+    span = [place[at] for at in (*table.headings, *words) if at in place]
     if span:
         taken.update(i for i, item in enumerate(items) if item.start <= max(span) and min(span) < item.end)
     for row in _rows(table):
