@@ -65,8 +65,11 @@ def copied(to: Path) -> Path:
 
 
 @contextmanager
-def standing_in(folder: Path, blocker: object) -> Iterator[None]:
-    """Within it the database, the originals and the keys are those of `folder`; everything done is rolled back."""
+def standing_in(folder: Path, blocker: object, *, keep: bool = False) -> Iterator[None]:
+    """Within it the database, the originals and the keys are those of `folder`.
+
+    Everything done is rolled back, unless it is to be kept.
+    """
     from django.db import connection, transaction
     from django.test import override_settings
 
@@ -81,7 +84,8 @@ def standing_in(folder: Path, blocker: object) -> Iterator[None]:
         try:
             with transaction.atomic():
                 yield
-                transaction.set_rollback(True)
+                if not keep:
+                    transaction.set_rollback(True)
         finally:
             connection.close()
             connection.settings_dict.clear()
