@@ -144,6 +144,7 @@ def test_a_task_is_done_from_a_phone_and_returned_with_a_reason(
     officer.post(f"{there}viec/accept_hand_in/")
     task.refresh_from_db()
     assert task.state == "done"
+    assert "1 nhiệm vụ đã hoàn thành, đã đóng" in text(officer.get(f"/ke-hoach/{written.pk}/"))
     assert doer.post(f"{there}viec/accept/", follow=True).status_code == 200
     assert doer.post(f"{there}viec/xoa/").status_code == 404
 

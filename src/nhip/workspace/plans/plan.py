@@ -37,6 +37,7 @@ SECTIONS = (
     ("chien-dich", gettext_lazy("Campaigns")),
 )
 
+ENDED = ("done", "closed")
 HELPING = ("coordinating", "guiding")
 COVERAGE = (
     ("audience", gettext_lazy("Audience")),
@@ -69,7 +70,12 @@ def _section(request: HttpRequest, held: Plan, section: str, every: list[object]
     asker = request.user
     if section == "nhiem-vu":
         drafting = held.state == "draft" and "submit" in deeds_on(asker, held)
-        return {"rows": rows_of(request, every), "bodies": bodies_here(request), "strikes": drafting}
+        rows = rows_of(request, every)
+        return {
+            "rows": [row for row in rows if row["task"].state not in ENDED],
+            "ended": [row for row in rows if row["task"].state in ENDED],
+            "bodies": bodies_here(request), "strikes": drafting,
+        }  # fmt: skip
     if section == "quyet-dinh":
         asked = open_questions(asker, held)
         proposed = {}
