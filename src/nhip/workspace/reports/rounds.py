@@ -26,12 +26,13 @@ from nhip.reporting.opening import Opening, by_hand, by_regime
 from nhip.reporting.queries.board import reports_seen_by, seats_of
 from nhip.reporting.queries.opening import proposal
 from nhip.reporting.queries.regimes import outlines, regime, regimes_on
+from nhip.reporting.regimes import Outline, Regime
 from nhip.reporting.timeliness import STANDINGS
 from nhip.text.issues import Issue
 from nhip.workspace.guarding import staff
 from nhip.workspace.plans.deeds import bodies_here, home_of, typed_bodies, typed_day
 from nhip.workspace.reports.deeds import TINTS, named_reports, round_or_404
-from nhip.workspace.reports.saying import KINDS
+from nhip.workspace.reports.saying import KINDS, regime_said
 
 
 @staff("reporting.read")
@@ -111,19 +112,20 @@ def open_round(request: HttpRequest) -> HttpResponse:
         "slots": [(f"{one.kind}-{one.number}", one.label) for one in slots], "asked": asked, "opening": opening,
         "outlines": outlines(request.user).values(), "bodies": bodies_here(request), "today": today,
         "shown": _shown(request, opening) if opening else None,
+        "said": regime_said(held, outlines(request.user)) if held else (),
+        "by_days": held is not None and "span" in held.kinds,
     }  # fmt: skip
     return render(request, "workspace/reports/open.html", facts)
 
 
-def _opening(request: HttpRequest, asked: Mapping[str, str], held: object, slots: list[Slot]) -> Opening | None:
+def _opening(request: HttpRequest, asked: Mapping[str, str], held: Regime | None, slots: list[Slot]) -> Opening | None:
     today = timezone.localdate()
     if held is not None:
         slot = next((one for one in slots if f"{one.kind}-{one.number}" == asked.get("ky")), None)
+        outline, receiver = outlines(request.user)[held.outline], _receiver(request)
         if slot is None:
-            return None
+            return _by_days(request, held, outline, receiver)
         levels = _reporters(request, held.reporters, slot.period(held.window).end)
-        outline = outlines(request.user)[held.outline]
-        receiver = _receiver(request)
         levels.pop(receiver or "", None)
         return by_regime(held, outline, slot, vietnam(), levels, receiver)
     if request.method != "POST" or not asked.get("title"):
@@ -139,6 +141,18 @@ def _opening(request: HttpRequest, asked: Mapping[str, str], held: object, slots
     return by_hand(
         asked["title"].strip(), outline, period, typed_day(request, "due"),
         [key for key in dict.fromkeys(keys) if key != receiver], receiver, ground=asked.get("ground", ""),
+    )  # fmt: skip
+
+
+def _by_days(request: HttpRequest, held: Regime, outline: Outline, receiver: str | None) -> Opening | None:
+    """A regime of odd periods (many years, a stage): the days and the last day are said by whoever opens it."""
+    if "span" not in held.kinds or request.method != "POST":
+        return None
+    period = _period(request)
+    keys = [key for key in _reporters(request, held.reporters, timezone.localdate()) if key != receiver]
+    return by_hand(
+        held.name, outline, period, typed_day(request, "due"), keys, receiver, receivers=held.receivers,
+        ground=request.POST.get("ground", "").strip(), regime=held.code,
     )  # fmt: skip
 
 
