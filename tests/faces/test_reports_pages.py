@@ -226,3 +226,9 @@ def test_a_regime_says_all_it_must_and_one_of_odd_periods_is_opened_by_its_days(
         "policy_communication_stage", "span", "giai đoạn 2021 - 2024",
     )  # fmt: skip
     assert made.reports.count() > 60
+    two = {"che-do": "external_information_two_lines", "nam": "2026", "ky": "year-1"}
+    assert 'name="due"' in officer.get("/bao-cao/mo/", two).content.decode(), "the regime sets no last day"
+    assert officer.post("/bao-cao/mo/", two | {"due": "2027-01-08"}).status_code == 302
+    made = Round.objects.latest("pk")
+    assert {row.due_on for row in made.reports.all()} == {date(2027, 1, 8)}
+    assert [one["line"] for one in made.receivers] == ["state", "party"]

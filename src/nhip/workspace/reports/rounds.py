@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from nhip.law.holidays import vietnam
 from nhip.measurement.periods import Period, Slot, instances, span
 from nhip.reporting.actions import reminding, rounds
 from nhip.reporting.models.rounds import Round
-from nhip.reporting.opening import Opening, by_hand, by_regime
+from nhip.reporting.opening import LastDay, Opening, by_hand, by_regime
 from nhip.reporting.queries.board import reports_seen_by, seats_of
 from nhip.reporting.queries.opening import proposal
 from nhip.reporting.queries.regimes import outlines, regime, regimes_on
@@ -113,6 +114,7 @@ def open_round(request: HttpRequest) -> HttpResponse:
         "outlines": outlines(request.user).values(), "bodies": bodies_here(request), "today": today,
         "shown": _shown(request, opening) if opening else None,
         "said": regime_said(held, outlines(request.user)) if held else (),
+        "without_day": opening is not None and None in opening.units.values(),
         "by_days": held is not None and "span" in held.kinds,
     }  # fmt: skip
     return render(request, "workspace/reports/open.html", facts)
@@ -127,7 +129,7 @@ def _opening(request: HttpRequest, asked: Mapping[str, str], held: Regime | None
             return _by_days(request, held, outline, receiver)
         levels = _reporters(request, held.reporters, slot.period(held.window).end)
         levels.pop(receiver or "", None)
-        return by_regime(held, outline, slot, vietnam(), levels, receiver)
+        return _with_day(request, by_regime(held, outline, slot, vietnam(), levels, receiver))
     if request.method != "POST" or not asked.get("title"):
         return None
     period = _period(request)
@@ -142,6 +144,14 @@ def _opening(request: HttpRequest, asked: Mapping[str, str], held: Regime | None
         asked["title"].strip(), outline, period, typed_day(request, "due"),
         [key for key in dict.fromkeys(keys) if key != receiver], receiver, ground=asked.get("ground", ""),
     )  # fmt: skip
+
+
+def _with_day(request: HttpRequest, opening: Opening) -> Opening:
+    """Where the regime sets no last day, the one that the opener gives."""
+    due = typed_day(request, "due") if request.method == "POST" else None
+    if due is None:
+        return opening
+    return replace(opening, units={key: day or LastDay(due=due) for key, day in opening.units.items()})
 
 
 def _by_days(request: HttpRequest, held: Regime, outline: Outline, receiver: str | None) -> Opening | None:
