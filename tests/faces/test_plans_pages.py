@@ -214,6 +214,10 @@ def test_a_campaign_is_not_launched_before_it_is_complete(officer: Client, writt
     assert "Mùa hồi" in text(officer.get(f"/chien-dich/{held.pk}/soan/"))
     there = f"/chien-dich/{held.pk}/"
     assert "số liệu ban đầu" in text(officer.get(there))
+    own = {"text": "Quay phim rừng hồi", "lead": "Sở Ngoại vụ", "campaign": held.pk}
+    officer.post(f"/ke-hoach/{written.pk}/viec/assign/", own)
+    assert "Quay phim rừng hồi" in text(officer.get(there)), "its own tasks"
+    assert "Mở 02 lớp" not in text(officer.get(there))
     officer.post(f"{there}viec/launch/")
     held.refresh_from_db()
     assert held.launched_at is None

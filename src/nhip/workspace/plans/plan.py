@@ -75,6 +75,7 @@ def _section(request: HttpRequest, held: Plan, section: str, every: list[object]
             "rows": [row for row in rows if row["task"].state not in ENDED],
             "ended": [row for row in rows if row["task"].state in ENDED],
             "bodies": bodies_here(request), "strikes": drafting,
+            "campaigns": campaigns_for(asker).filter(plan=held, evaluated_at=None),
         }  # fmt: skip
     if section == "quyet-dinh":
         asked = open_questions(asker, held)
@@ -267,6 +268,7 @@ def _assign(request: HttpRequest, held: Plan) -> object:
     made = tasks.assign(
         request.user, plan=held, text=request.POST.get("text", ""), due_on=typed_day(request, "due_on"), parts=parts,
         ground=request.POST.get("decision", ""), draft=held.state == "draft",
+        campaign=campaigns_for(request.user).filter(plan=held, pk=request.POST.get("campaign") or 0).first(),
     )  # fmt: skip
     rule = request.POST.get("recurs", "")
     if rule:
