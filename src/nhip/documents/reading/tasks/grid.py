@@ -11,6 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nhip.documents.reading.agencies_named.openings import starts_name
+from nhip.text.normalise import nfc
+
 _CHUNK = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _PHRASES = (
     "stt tt số thứ tự nội dung nhiệm vụ công việc hoạt động cơ quan đơn vị người chủ trì phối hợp thực hiện chịu trách "
@@ -20,6 +23,10 @@ _PHRASES = (
 _HEADING_WORDS = re.compile(
     rf"(?:(?:{'|'.join(sorted(set(_PHRASES.split()), key=len, reverse=True))})(?!\w)|[,/()\s])+", re.I
 )
+
+
+_ROW_LINES = 14  # more lines without an empty one are no single row
+_STRAYS = 6  # letters that a cell may stand off the start of its column
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,23 @@ def joined_heading(lines: Sequence[Sequence[Chunk]]) -> list[Chunk]:
             width = max(cell.stop, chunk.stop) - column
             cells[over] = Chunk(f"{cell.text} {chunk.text}", cell.start, column, width)
     return sorted(cells, key=lambda cell: cell.column)
+
+
+_NEXT_HEADING = re.compile(
+    r"\s(?=(?:Nội dung|Nhiệm vụ|Công việc|Cơ quan|Đơn vị|Người|Chủ trì|Phối hợp|Thời gian|Thời hạn|Tiến độ|Sản phẩm"
+    r"|Kết quả|Dự kiến|Ghi chú|Kinh phí|Thực hiện|Lãnh đạo|Bộ phận)(?!\w))"
+)
+
+
+def apart(line: Sequence[Chunk]) -> list[Chunk]:
+    """Headings that stand one space from each other, cut where the next begins with its capital."""
+    out: list[Chunk] = []
+    for chunk in line:
+        at = 0
+        for cut in [*(found.start() for found in _NEXT_HEADING.finditer(chunk.text)), len(chunk.text)]:
+            out.append(Chunk(chunk.text[at:cut], chunk.start + at, chunk.column + at))
+            at = cut + 1
+    return out
 
 
 def only_heading_words(line: Sequence[Chunk]) -> bool:
@@ -122,6 +146,38 @@ def _clear(ink: Sequence[int]) -> list[int]:
     return out
 
 
+def nearby(starts: Sequence[int], lines: Sequence[Sequence[Chunk]]) -> list[int]:
+    """The starts as these few lines have them: print of unequal letters moves the cells of each row a little.
+
+    A column earns two for a chunk or the name of a body that begins there, one for another word inside a chunk, and
+    pays two for a letter just before it; of equals the nearest is taken.
+    """
+    if len(lines) > _ROW_LINES:
+        return list(starts)
+    out: list[int] = []
+    for start in starts:
+        worth = dict.fromkeys(range(start - _STRAYS, start + _STRAYS + 1), 0)
+        for chunk in (chunk for line in lines for chunk in line):
+            for column in worth:
+                at = column - chunk.column
+                if at == 0:
+                    worth[column] += 2
+                elif 0 < at < len(chunk.text):
+                    worth[column] += _begins(chunk.text, at)
+        best = max(worth, key=lambda column: (worth[column], -abs(column - start)))
+        out.append(best if worth[best] > worth[start] and best > (out[-1] if out else 0) else start)
+    return out
+
+
+def _begins(text: str, at: int) -> int:
+    """How well a cell may begin at a letter inside a chunk: at the name of a body, at a word, inside a word."""
+    if text[at - 1] != " ":
+        return -2
+    if text[at] == " ":
+        return -1
+    return 2 if text[at].isupper() and starts_name(nfc(text), at) else 1
+
+
 def cells_of(line: Sequence[Chunk], starts: Sequence[int]) -> list[tuple[int, Chunk]]:
     """Each chunk with the number of its column; a chunk that one space joins over a gutter is cut there."""
     out: list[tuple[int, Chunk]] = []
@@ -129,16 +185,23 @@ def cells_of(line: Sequence[Chunk], starts: Sequence[int]) -> list[tuple[int, Ch
         chunk = whole
         for start in starts:
             if chunk.column + 1 < start < chunk.stop:
-                at = start - chunk.column
-                gap = next(
-                    (k for k in (at - 1, at, at - 2, at + 1) if 0 < k < len(chunk.text) and chunk.text[k] == " "), None
-                )
+                gap = _gap(chunk.text, start - chunk.column)
                 if gap is None:
                     continue
                 out.append((_column(chunk.column, starts), Chunk(chunk.text[:gap], chunk.start, chunk.column)))
                 chunk = Chunk(chunk.text[gap + 1 :], chunk.start + gap + 1, chunk.column + gap + 1)
         out.append((_column(chunk.column, starts), chunk))
     return out
+
+
+def _gap(text: str, at: int) -> int | None:
+    """The space at which a chunk is cut near letter `at`: the nearest; a little farther off where a capital follows."""
+    near = next((k for k in (at - 1, at, at - 2, at + 1) if 0 < k < len(text) and text[k] == " "), None)
+    loud = next(
+        (k for k in (at - 1, at, at - 2, at + 1, at + 2, at - 3, at + 3, at - 4)
+         if 0 < k < len(text) - 1 and text[k] == " " and text[k + 1].isupper()), None
+    )  # fmt: skip
+    return near if loud is None or (near is not None and text[near + 1 : near + 2].isupper()) else loud
 
 
 def _column(at: int, starts: Sequence[int]) -> int:
