@@ -11,9 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nhip.documents.reading.agencies_named.names import read_one
 from nhip.documents.reading.agencies_named.openings import starts_name
 from nhip.text.normalise import nfc
 
+_WORD = re.compile(r"(?<!\S)\S+")
 _CHUNK = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _PHRASES = (
     "stt tt số thứ tự nội dung nhiệm vụ công việc hoạt động cơ quan đơn vị người chủ trì phối hợp thực hiện chịu trách "
@@ -175,7 +177,12 @@ def _begins(text: str, at: int) -> int:
         return -2
     if text[at] == " ":
         return -1
-    return 2 if text[at].isupper() and starts_name(nfc(text), at) else 1
+    if text[at].isupper() and starts_name(nfc(text), at):
+        return 2
+    words = [found.start() for found in _WORD.finditer(text, max(0, at - 24), at) if text[found.start()].isupper()]
+    if any((one := read_one(text, word)) is not None and one.end > at for word in words):
+        return -1  # inside a name: between "Sở" and "Nội vụ"
+    return 1
 
 
 def cells_of(line: Sequence[Chunk], starts: Sequence[int]) -> list[tuple[int, Chunk]]:
@@ -195,13 +202,15 @@ def cells_of(line: Sequence[Chunk], starts: Sequence[int]) -> list[tuple[int, Ch
 
 
 def _gap(text: str, at: int) -> int | None:
-    """The space at which a chunk is cut near letter `at`: the nearest; a little farther off where a capital follows."""
-    near = next((k for k in (at - 1, at, at - 2, at + 1) if 0 < k < len(text) and text[k] == " "), None)
-    loud = next(
-        (k for k in (at - 1, at, at - 2, at + 1, at + 2, at - 3, at + 3, at - 4)
-         if 0 < k < len(text) - 1 and text[k] == " " and text[k + 1].isupper()), None
-    )  # fmt: skip
-    return near if loud is None or (near is not None and text[near + 1 : near + 2].isupper()) else loud
+    """The space at which a chunk is cut near letter `at`: before the name of a body, else before a capital, else the
+    nearest; the less sure, the nearer it must stand."""
+    places = [k for k in (at - 1, at, at - 2, at + 1, at + 2, at - 3, at + 3, at - 4) if 0 < k < len(text) - 1]
+    spaces = [k for k in places if text[k] == " "]
+    named = next((k for k in spaces if _begins(text, k + 1) == 2), None)
+    if named is not None:
+        return named
+    loud = next((k for k in spaces if text[k + 1].isupper() and _begins(text, k + 1) > 0), None)
+    return loud if loud is not None else next((k for k in spaces if -2 <= k - at <= 1), None)
 
 
 def _column(at: int, starts: Sequence[int]) -> int:
