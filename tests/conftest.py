@@ -7,6 +7,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from tests.sample_year import sample_year, year_folder
+
+__all__ = ["sample_year", "year_folder"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,7 +18,9 @@ from tests.media.test_photos import SECRETS, phone_jpeg
 from tests.plans.test_sheets import book
 
 from nhip.agencies.actions.units import take_up
+from nhip.agencies.models.accounts import Account
 from nhip.agencies.models.units import Unit
+from nhip.documents.models import Document
 from nhip.journal.actors import Machine
 from nhip.plans.models.activities import Activity, NilReturn
 from nhip.plans.models.evidence import Evidence
@@ -202,6 +204,24 @@ def test_a_province_adds_a_kind_in_the_page(signed_in: Callable[..., Client], fo
     assert focal.post("/hoat-dong/loai/them/", {}).status_code == 403
     officer.post("/hoat-dong/loai/leaflet/ngung/")
     assert "?loai=leaflet" not in focal.get("/hoat-dong/ghi/").content.decode()
+    assert "Đã ngừng dùng" in officer.get("/hoat-dong/loai/").content.decode()
+    assert focal.post("/hoat-dong/loai/leaflet/dung-lai/").status_code == 403
+    officer.post("/hoat-dong/loai/leaflet/dung-lai/")
+    assert "?loai=leaflet" in focal.get("/hoat-dong/ghi/").content.decode()
+    assert "Đã ngừng dùng" not in officer.get("/hoat-dong/loai/").content.decode()
+    for deed in ("ngung", "dung-lai"):
+        officer.post(f"/hoat-dong/loai/x_buoi_hat_then/{deed}/")
+    assert "Buổi hát then" in focal.get("/hoat-dong/ghi/").content.decode(), "with its own words"
+
+
+def test_a_document_proves_by_its_number_and_symbol(focal: Client, desk: Unit, plan: Document) -> None:
+    one = log(focal, desk)
+    plan.unit, plan.symbol = desk, "12/KH-UBND"
+    plan.save()
+    address = f"/hoat-dong/{one.pk}/dinh-kem/"
+    assert "không" in focal.post(address, {"van-ban": "99/KH-UBND"}, follow=True).content.decode()
+    focal.post(address, {"van-ban": " 12 /kh-ubnd"})
+    assert Evidence.objects.get().document_id == plan.pk
 
 
 def test_the_phone_gets_its_worker_manifest_and_token(focal: Client) -> None:
@@ -252,3 +272,18 @@ def test_a_playback_log_is_taken_in_from_the_page(focal: Client, desk: Unit) -> 
     assert "Ô B3" in page
     assert Activity.objects.get().source == "log"
     assert focal.post("/hoat-dong/nhap/", {"nhat-ky": "1", "don-vi": desk.pk}).status_code == 422
+
+
+def test_an_id_beyond_a_thousand_is_never_grouped(signed_in: Callable[..., Client]) -> None:
+    """A ministry's database holds fourteen thousand units: "14.095" in a form would be nobody's."""
+    focal = signed_in("focal_point", unit=Unit.objects.create(pk=14095, key="mau/xa-lon"))
+    sheet = focal.get("/hoat-dong/thang/").content.decode()
+    assert 'name="don-vi" value="14095"' in sheet
+    assert "14.095" not in sheet + focal.get("/hoat-dong/ghi/").content.decode()
+    assert 'value="14095"' in focal.get("/ke-hoach/moi/").content.decode()
+    Activity.objects.bulk_create(
+        Activity(unit_id=14095, entry=uuid4(), kind="event", title="Hội", on=TODAY, quantity=1, measure="cuộc",
+                 recorded_by=Account.objects.get(), recorded_at=timezone.now())
+        for _ in range(1001)
+    )  # fmt: skip
+    assert "1.001 hoạt động" in focal.get("/hoat-dong/").content.decode(), "counts are"

@@ -78,6 +78,8 @@ def test_what_adoption_would_do_is_shown_before_it_is_done(officer: Client, conf
     assert officer.get(f"/ke-hoach/dua-vao/{confirmed.pk}/").url == f"/ke-hoach/{plan.pk}/"
     for section in ("nhiem-vu", "quyet-dinh", "noi-dung", "trien-khai", "chu-de", "kinh-phi", "chien-dich"):
         assert officer.get(f"/ke-hoach/{plan.pk}/?muc={section}").status_code == 200, section
+    said = text(officer.get(f"/ke-hoach/{plan.pk}/?muc=noi-dung"))
+    assert f"/van-ban/{confirmed.pk}/#v-objectives-0" in said, "each line leads to its place"
     assert officer.get(f"/ke-hoach/{plan.pk}/?muc=khac").status_code == 404
 
 
@@ -142,6 +144,7 @@ def test_a_task_is_done_from_a_phone_and_returned_with_a_reason(
     officer.post(f"{there}viec/accept_hand_in/")
     task.refresh_from_db()
     assert task.state == "done"
+    assert "1 nhiệm vụ đã hoàn thành, đã đóng" in text(officer.get(f"/ke-hoach/{written.pk}/"))
     assert doer.post(f"{there}viec/accept/", follow=True).status_code == 200
     assert doer.post(f"{there}viec/xoa/").status_code == 404
 
@@ -211,6 +214,10 @@ def test_a_campaign_is_not_launched_before_it_is_complete(officer: Client, writt
     assert "Mùa hồi" in text(officer.get(f"/chien-dich/{held.pk}/soan/"))
     there = f"/chien-dich/{held.pk}/"
     assert "số liệu ban đầu" in text(officer.get(there))
+    own = {"text": "Quay phim rừng hồi", "lead": "Sở Ngoại vụ", "campaign": held.pk}
+    officer.post(f"/ke-hoach/{written.pk}/viec/assign/", own)
+    assert "Quay phim rừng hồi" in text(officer.get(there)), "its own tasks"
+    assert "Mở 02 lớp" not in text(officer.get(there))
     officer.post(f"{there}viec/launch/")
     held.refresh_from_db()
     assert held.launched_at is None
@@ -231,3 +238,79 @@ def test_strangers_see_nothing(officer: Client, written: Plan, signed_in: Callab
         assert stranger.get(address).status_code == 404
     assert stranger.post("/lich/ngay-lang/", {}).status_code == 403
     assert stranger.post(f"/nhiem-vu/{task.pk}/viec/accept/").status_code == 404
+
+
+def test_filters_stand_behind_one_control_and_say_how_many_are_set(officer: Client, written: Plan) -> None:
+    assert "điều kiện" not in text(officer.get("/nhiem-vu/"))
+    assert "2 điều kiện" in text(officer.get("/nhiem-vu/", {"tinh-trang": "done", "cua-toi": "1"}))
+    assert "1 điều kiện" in text(officer.get("/lich/", {"kenh": "loa"}))
+    assert "2 điều kiện" in text(officer.get("/hoat-dong/", {"thieu": "1", "loai": "leaflet"}))
+
+
+def test_a_drafted_task_is_given_to_every_role_and_taken_out_again(officer: Client, written: Plan) -> None:
+    said = {"text": "Mở gian hàng", "lead": "Sở Ngoại vụ", "guiding": "Sở Tài chính", "requested": "Sở Nội vụ"}
+    officer.post(f"/ke-hoach/{written.pk}/viec/assign/", said)
+    made = written.tasks.get(text="Mở gian hàng")
+    assert set(made.parts.values_list("role", flat=True)) == {"lead", "guiding", "requested"}
+    assert "viec/strike/" in text(officer.get(f"/ke-hoach/{written.pk}/"))
+    officer.post(f"/ke-hoach/{written.pk}/viec/strike/", {"task": made.pk})
+    assert not written.tasks.filter(pk=made.pk).exists()
+
+
+def test_an_activity_is_logged_from_the_page_of_its_task(
+    officer: Client, written: Plan, signed_in: Callable[..., Client], office: Callable[[str], object]
+) -> None:
+    task = adopted(officer, signed_in("leader", unit=office(GIVER)), written)
+    doer = signed_in("focal_point", unit=office(DOER))
+    doer.post(f"/nhiem-vu/{task.pk}/viec/accept/")
+    assert f"/hoat-dong/ghi/?nhiem-vu={task.pk}" in text(doer.get(f"/nhiem-vu/{task.pk}/"))
+    form = text(doer.get(f"/hoat-dong/ghi/?nhiem-vu={task.pk}&loai=training"))
+    assert f'<option value="{task.pk}" selected>' in form
+    today = timezone.localdate()
+    said = {"loai": "training", "noi-dung": "Lớp thứ nhất", "so-luong": "1", "ngay": today.isoformat()}
+    made = doer.post("/hoat-dong/ghi/", said | {"nhiem-vu": task.pk})
+    assert f'href="{made.url}"' in text(doer.get(f"/nhiem-vu/{task.pk}/"))
+    assert f'href="{made.url}"' in text(doer.get("/lich/"))
+    assert "Lớp thứ nhất" not in text(officer.get("/lich/", {"co-quan": "Sở Công Thương"}))
+    assert "Lớp thứ nhất" in text(officer.get("/lich/", {"co-quan": "Sở Ngoại vụ"}))
+
+
+def test_a_link_that_is_no_address_of_a_page_is_refused(
+    officer: Client, written: Plan, signed_in: Callable[..., Client], office: Callable[[str], object]
+) -> None:
+    task = adopted(officer, signed_in("leader", unit=office(GIVER)), written)
+    doer = signed_in("focal_point", unit=office(DOER))
+    doer.post(f"/nhiem-vu/{task.pk}/viec/accept/")
+    for link in ("javascript:alert(1)", "data:text/html,x", "https://ai:mk@vi-du.vn/"):
+        doer.post(f"/nhiem-vu/{task.pk}/viec/report_progress/", {"text": "Xong", "link": link})
+    assert not task.progress.exists()
+    doer.post(f"/nhiem-vu/{task.pk}/viec/report_progress/", {"text": "Xong", "link": "vi-du.vn/tin"})
+    assert task.progress.get().link == "https://vi-du.vn/tin"
+
+
+@pytest.mark.parametrize(
+    ("role", "places"),
+    [
+        ("officer", ("Hôm nay", "Văn bản", "Kế hoạch", "Báo cáo")),
+        ("focal_point", ("Hôm nay", "Hoạt động", "Kế hoạch", "Báo cáo")),
+        ("leader", ("Hôm nay", "Kế hoạch", "Báo cáo", "Chỉ số")),
+        ("auditor", ("Hôm nay", "Kế hoạch", "Báo cáo", "Chỉ số")),
+    ],
+)
+def test_the_bar_under_the_thumb_holds_the_rooms_of_daily_work(
+    role: str, places: tuple[str, ...], signed_in: Callable[..., Client], office: Callable[[str], object]
+) -> None:
+    page = text(signed_in(role, unit=office(GIVER)).get("/"))
+    bar = page.split('<nav class="tabs"')[1].split("</nav>")[0]
+    said = [part.split("</span>")[0] for part in bar.split("<span>")[1:]]
+    assert said == [*places, "Thêm"]
+
+
+def test_whoever_does_no_tasks_sees_on_the_first_page_how_plans_run(
+    officer: Client, written: Plan, signed_in: Callable[..., Client], office: Callable[[str], object]
+) -> None:
+    leader = signed_in("leader", unit=office(GIVER))
+    adopted(officer, leader, written)
+    page = text(leader.get("/"))
+    assert "Truyền thông năm 2026" in page
+    assert "Đã xong 0/1 nhiệm vụ" in page

@@ -13,6 +13,7 @@ from django.test import Client
 from nhip.agencies.actions.units import take_up
 from nhip.journal.actors import Machine
 from nhip.measurement.periods import Slot
+from nhip.reporting.actions.regimes import load_packaged
 from nhip.reporting.actions.rounds import open_round
 from nhip.reporting.models.reports import Report
 from nhip.reporting.models.rounds import Round
@@ -198,3 +199,36 @@ def test_notices_are_read_on_their_page_and_say_where_they_may_go(opened: Round,
     browsers["writer"].post("/thong-bao/noi-nhan/", {"zalo": "0900000000", "zalo-wanted": "1"})
     points = {point.carrier: point.wanted for point in ContactPoint.objects.all()}
     assert points == {"zalo": True, "sms": False, "mail": False}
+
+
+def test_a_regime_says_all_it_must_and_one_of_odd_periods_is_opened_by_its_days(
+    browsers: dict[str, Client],
+) -> None:
+    load_packaged(Machine("thử"))
+    officer = browsers["officer"]
+    page = officer.get("/bao-cao/mo/?che-do=external_information_two_lines").content.decode()
+    for said in (
+        "Nơi nhận",
+        "tuyến Đảng",
+        "tuyến Nhà nước",
+        "Kỳ số liệu",
+        "Theo tháng dương lịch",
+        "Đề cương",
+        "Hình thức",
+    ):
+        assert said in page, said
+    told = {"che-do": "policy_communication_stage", "start": "2021-01-01", "end": "2024-06-30", "due": "2026-12-10",
+            "label": "giai đoạn 2021 - 2024", "ground": "Công văn số 12/SVHTTDL"}  # fmt: skip
+    answer = officer.post("/bao-cao/mo/", told)
+    assert answer.status_code == 302
+    made = Round.objects.latest("pk")
+    assert (made.regime.code if made.regime else "", made.kind, made.label) == (
+        "policy_communication_stage", "span", "giai đoạn 2021 - 2024",
+    )  # fmt: skip
+    assert made.reports.count() > 60
+    two = {"che-do": "external_information_two_lines", "nam": "2026", "ky": "year-1"}
+    assert 'name="due"' in officer.get("/bao-cao/mo/", two).content.decode(), "the regime sets no last day"
+    assert officer.post("/bao-cao/mo/", two | {"due": "2027-01-08"}).status_code == 302
+    made = Round.objects.latest("pk")
+    assert {row.due_on for row in made.reports.all()} == {date(2027, 1, 8)}
+    assert [one["line"] for one in made.receivers] == ["state", "party"]

@@ -93,7 +93,18 @@ def test_previous_period_and_the_same_a_year_before_are_two(officer: Account, un
 def test_the_merger_of_2025_is_a_break(officer: Account, units: dict[str, Unit]) -> None:
     july = value_of(officer, "C06", units[COMMUNE], Span(date(2025, 7, 1), date(2025, 7, 31)))
     assert date(2025, 7, 1) in {one.on for one in july.breaks}
-    assert value_of(officer, "C06", units[COMMUNE], JUNE).breaks == ()
+    june = value_of(officer, "C06", units[COMMUNE], JUNE)
+    assert june.breaks == ()
+    assert june.previous is not None
+    assert june.same_last_year is not None
+    assert june.previous.breaks == (), "May and June 2026 are of one unit"
+    assert {one.on for one in june.same_last_year.breaks} == {date(2025, 7, 1)}, "June 2025 was before the merger"
+    assert june.crossed == (), "a mark stands beside a value only"
+    log(officer, units[COMMUNE], "loudspeaker_play", 3, on=date(2025, 6, 3))
+    assert {one.on for one in value_of(officer, "C06", units[COMMUNE], JUNE).crossed} == {date(2025, 7, 1)}
+    now = value_of(officer, "C06", units[COMMUNE], JUNE, "as_is")
+    assert now.same_last_year is not None
+    assert now.same_last_year.breaks == ()
 
 
 def test_a_signed_number_stays_and_later_evidence_opens_a_restatement(

@@ -49,3 +49,8 @@ def test_the_head_the_signature_and_who_receives() -> None:
     assert (committee.parent_body, committee.issuing_body) == (None, "ỦY BAN NHÂN DÂN\nXÃ MẪU")
     assert signature_of("Ủy ban nhân dân xã Mẫu").on_behalf == "ỦY BAN NHÂN DÂN"
     assert signature_of("Hội Mẫu").position == "THỦ TRƯỞNG CƠ QUAN"
+
+
+def test_the_type_of_the_document_is_said_once() -> None:
+    assert draft_of(paper(title="Kế hoạch truyền thông mùa hồi năm 2027")).title == "Truyền thông mùa hồi năm 2027"
+    assert draft_of(paper(title="Thực hiện kế hoạch số 12")).title == "Thực hiện kế hoạch số 12"

@@ -76,6 +76,22 @@ def test_a_plan_is_approved_by_another_person_and_only_then_reaches_desks(
     assert codes(error) == {"plans.tasks_open"}
 
 
+def test_an_agency_puts_its_own_approved_plan_on_desks(
+    person: Callable[..., object], unit: Callable[[str], object]
+) -> None:
+    focal, head, stranger = person("focal_point", DOER), person("leader", DOER), person("focal_point", OTHER)
+    plan = writing.write_plan(focal, unit=unit(DOER), title="Kế hoạch của Sở", contents=["x"])
+    tasks.assign(focal, plan=plan, text="Việc", due_on=DUE, parts={"lead": [DOER]}, draft=True)
+    writing.submit(focal, plan)
+    writing.approve(head, plan)
+    with pytest.raises(PermissionDenied):
+        writing.put_on_desks(stranger, plan, TODAY)
+    adopted = writing.put_on_desks(focal, plan, TODAY, number="3/KH-SNgV")  # the caller's copy knows of no approval
+    assert (adopted.state, adopted.number) == ("adopted", "3/KH-SNgV")
+    with pytest.raises(PermissionDenied):
+        writing.close_plan(stranger, adopted, reason="Hết năm")
+
+
 def test_an_author_who_leads_the_office_never_approves(leader: object, unit: Callable[[str], object]) -> None:
     appoint(Machine("thử"), leader, role="officer", unit=unit(GIVER), since=date(2020, 1, 1), decision="thử")
     leader = Account.objects.get(pk=leader.pk)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from nhip.agencies.models.accounts import Account
 from nhip.journal import queries
 from nhip.plans.models.activities import Activity, NilReturn
+from nhip.plans.models.campaigns import Campaign
+from nhip.plans.models.cascade import PlanReceipt
 from nhip.plans.models.evidence import Evidence
+from nhip.plans.models.funding import FundingLine
 from nhip.plans.models.plans import Plan
 from nhip.plans.models.tasks import Task
+from nhip.plans.queries.calendar import clashes_between
 from nhip.project.sample import province, staff, working, year
 from nhip.reporting.models.reports import Report
 from nhip.reporting.models.rounds import Round
@@ -33,7 +37,17 @@ def test_a_year_is_worked_once_and_the_journal_holds() -> None:
     working.work_year(lambda text: None, TODAY)
     before = counts()
     assert Activity.objects.values("unit").distinct().count() > 80
-    assert Plan.objects.count() == 2
+    assert Plan.objects.filter(state="adopted").count() == 4
+    assert Plan.objects.exclude(parent=None).count() == 2, "two agencies issued their own"
+    assert set(Evidence.objects.values_list("kind", flat=True)) >= {"photo", "file", "attendance"}
+    assert set(FundingLine.objects.values_list("state", flat=True)) == {"proposed", "appraised", "spent"}
+    assert Campaign.objects.filter(launched_at=None).count() == Campaign.objects.count() - 1 == 1
+    assert PlanReceipt.objects.count() > 150
+    ahead = Activity.objects.filter(state="planned")
+    assert ahead.count() == 6
+    assert ahead.filter(on__lte=TODAY).count() == 0
+    assert len(clashes_between(Account.objects.get(email=working.OFFICER), TODAY, TODAY + timedelta(days=7))) >= 2
+    assert Activity.objects.exclude(task=None).filter(topics=None).count() == 0
     assert {"done", "handed_in", "returned", "accepted", "assigned"} <= set(
         Task.objects.values_list("state", flat=True)
     )

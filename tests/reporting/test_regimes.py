@@ -76,3 +76,10 @@ def test_a_round_without_agencies_or_outline_is_refused() -> None:
     opening = by_hand("Báo cáo", outline, Slot("month", 2026, 1).period("calendar"), None, [], None)
     assert [one.code for one in refusals(opening)] == ["reporting.round_without_units"]
     assert len(refusals(dataclasses.replace(opening, outline=()))) == 2
+
+
+def test_a_document_prints_what_a_regime_is_about_and_no_doubt_about_its_source() -> None:
+    for regime in packaged():
+        assert regime.subject[:7] not in ("", "Báo cáo"), regime.code
+        assert not {";", "xuất"} & set(regime.cites.replace(";", " ; ").split()), regime.code
+        assert bool(regime.cites) == (regime.confidence != "D"), regime.code

@@ -64,7 +64,7 @@ def test_the_letter_gives_window_cut_off_and_last_day(record: dict[str, Any]) ->
     assert (found.period.start, found.period.end, found.period.kind) == (date(2025, 12, 15), date(2026, 6, 14), "half")
     assert (found.window, found.cut_off, found.period_assumed) == ("mid_month", date(2026, 6, 14), False)
     assert {(day.due, day.at) for day in found.units.values() if day} == {(date(2026, 6, 12), time(16, 0))}
-    assert found.ground == "912/SVHTTDL-TTBC"
+    assert found.ground == "Công văn số 912/SVHTTDL-TTBC ngày 02/6/2026 của Sở Văn hóa, Thể thao và Du lịch"
 
 
 def test_the_letter_gives_its_own_outline_with_the_figures_of_the_field(record: dict[str, Any]) -> None:
@@ -139,3 +139,17 @@ def test_labels_stand_for_calendar_days(label: str, start: date, end: date) -> N
 def test_a_number_of_years_is_no_period() -> None:
     assert period_of_label("05 năm thực hiện", TODAY) is None
     assert period_of_label("", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("trước ngày 20/6/2026", date(2026, 6, 19)),
+        ("chậm nhất ngày 20/6/2026", date(2026, 6, 20)),
+        ("trước 16 giờ ngày 20/6/2026", date(2026, 6, 20)),
+    ],
+)
+def test_before_a_day_ends_with_the_day_before(words: str, due: date) -> None:
+    text = LETTER.replace("trước 16 giờ ngày 12/6/2026", words)
+    found = opened(as_json(read(text, source_file="letter.txt", directory=packaged.directory())))
+    assert [day.due for day in found.deadlines] == [due]

@@ -75,6 +75,39 @@ def test_what_the_collecting_agency_did_itself_counts_once(
         assert roll_up(officer, above.pk).figures.get(code="banners").value == Decimal(17)
 
 
+def test_a_rolled_figure_is_compared_with_the_territory_not_with_the_collectors_own_deeds(
+    opened: Any, above: Report, person: Callable[..., Any]
+) -> None:
+    officer = person("officer", CLERK)
+    for number, (key, on, quantity, proofs) in enumerate((
+        (CLERK, date(2025, 9, 1), 1, ()), (TRADE, date(2025, 9, 2), 30, ("https://mau.vn/a",)),
+        (ABROAD, date(2025, 3, 1), 7, ()),
+    )):  # fmt: skip
+        record_activity(
+            officer, entry=UUID(int=700 + number), unit=Unit.objects.get(key=key), task=None, kind="banner",
+            title="Kỳ trước", on=on, quantity=Decimal(quantity), proofs=proofs,
+        )  # fmt: skip
+    sent(person, report_of(opened, TRADE), TRADE)
+    banners = roll_up(officer, above.pk).figures.get(code="banners")
+    assert (banners.value, banners.previous, banners.last_year) == (Decimal(12), Decimal(31), Decimal(7))
+    assert banners.proven == report_of(opened, TRADE).figures.get(code="banners").proven
+    assert banners.rows == []
+
+
+def test_a_number_reported_for_the_period_before_stands_against_the_records(
+    opened: Any, above: Report, person: Callable[..., Any]
+) -> None:
+    officer = person("officer", CLERK)
+    period = Slot("half", 2025, 2).period("mid_month")
+    opening = by_hand("Báo cáo gửi Bộ", packaged_outlines()["communications"], period, None, [CLERK], MINISTRY)
+    earlier = open_round(officer, opening).reports.get()
+    earlier.figures.filter(code="banners").update(value=Decimal(44))
+    Report.objects.filter(pk=earlier.pk).update(state="approved", rolls_up=True)
+    sent(person, report_of(opened, TRADE), TRADE)
+    banners = roll_up(officer, above.pk).figures.get(code="banners")
+    assert (banners.value, banners.previous) == (Decimal(12), Decimal(44))
+
+
 def test_paragraphs_come_under_their_part_with_sources_and_doubles_marked(
     opened: Any, above: Report, person: Callable[..., Any]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -76,7 +77,44 @@ def test_two_comparisons_are_two_columns_and_figures_of_one_unit_are_drawn() -> 
     assert [cell.text for cell in table.rows[0]][2:] == ["trên 1.250", "980", "700"]
     (picture,) = [block for block in inner.blocks if isinstance(block, Picture)]
     assert "trên 1.250" in picture.description
-    assert "320,5" not in picture.description, "a broken series is left to the table"
+    assert "320,5" in picture.description
+
+
+@pytest.mark.parametrize(
+    ("broken", "marks"),
+    [
+        ("01/06/2025 A", ("40 (*)", "50")),
+        ("01/07/2025 1672/NQ-UBTVQH15", ("40 (*)", "50 (*)")),
+        ("đổi tên", ("40 (*)", "50 (*)")),
+        ("", ("40", "50")),
+    ],
+)
+def test_each_comparison_is_marked_by_the_breaks_since_it_began(broken: str, marks: tuple[str, str]) -> None:
+    told = figure("a", "60", last_year="40", previous="50", series_break=broken)
+    outer = next(part for part in draft_of(CONTENT | {"figures": [told]}, FRAME).body if isinstance(part, Part))
+    inner = outer.blocks[0]
+    assert isinstance(inner, Part)
+    (table,) = [block for block in inner.blocks if isinstance(block, Table)]
+    assert tuple(cell.text for cell in table.rows[0][3:]) == marks
+
+
+def test_a_part_without_two_figures_of_one_unit_is_drawn_by_period_or_by_agency() -> None:
+    parts = [{"unit": f"u{n}", "value": f"{n}.000000"} for n in range(12)]
+    frame = replace(FRAME, agencies={f"u{n}": f"Xã {n}" for n in range(12)})
+    (rolled,) = _pictures([figure("a", "66", sources=parts)], frame)
+    assert "08 cơ quan, đơn vị có số liệu cao nhất trong 11" in rolled.caption
+    assert rolled.description.startswith("Xã 11: 11; Xã 10: 10")
+    (compared,) = _pictures([figure("a", "66", previous="50"), figure("b", "6", previous="0", unit_name="lớp")], FRAME)
+    assert compared.description == "Số a: 66 tin, bài", "what was nought before is left to the table"
+    assert not _pictures([figure("a", "66", sources=parts)], FRAME), "nothing is drawn whose agency has no name"
+    assert not _pictures([figure("a", "66")], frame)
+
+
+def _pictures(figures: list[dict[str, Any]], frame: Frame) -> list[Picture]:
+    outer = next(part for part in draft_of(CONTENT | {"figures": figures}, frame).body if isinstance(part, Part))
+    inner = outer.blocks[0]
+    assert isinstance(inner, Part)
+    return [block for block in inner.blocks if isinstance(block, Picture)]
 
 
 @pytest.mark.parametrize(
@@ -103,6 +141,15 @@ def test_heads_and_signers(issuer: Issuer, above: str | None, body: str, symbol:
 )
 def test_the_type_is_not_said_twice(title: str, expected: str) -> None:
     assert subject(title) == expected
+
+
+@pytest.mark.parametrize(
+    "title", ["Báo cáo công tác truyền thông", "Báo cáo công tác truyền thông 6 tháng đầu năm 2026"]
+)
+def test_the_period_is_not_said_twice(title: str) -> None:
+    assert draft_of(CONTENT, replace(FRAME, title=title, sample=False)).title == (
+        "Kết quả công tác truyền thông 6 tháng đầu năm 2026"
+    )
 
 
 def test_the_twin_keeps_every_figure_with_its_rows() -> None:

@@ -81,8 +81,32 @@ def test_an_officer_is_shown_the_place_of_an_error(
     sound(page)
 
 
+def test_what_no_room_keeps_is_entered_and_counted(signed_in: Callable[..., Page], ledger: None) -> None:
+    page = signed_in("officer")
+    page.goto("/chi-so/su-kien/")
+    sound(page)
+    page.get_by_role("link", name="Yêu cầu của báo chí").click()
+    sound(page)
+    page.get_by_label("Thời điểm nhận").fill("2026-06-05T08:30")
+    page.get_by_label("Thời điểm trả lời xong").fill("2026-06-05T15:00")
+    page.get_by_label("Kết quả").select_option("answered")
+    page.get_by_label("Cơ quan báo chí").fill("Báo Mẫu")
+    agency = page.locator("form:has([name=entry]) [name=co-quan]")
+    if agency.count():
+        agency.fill("Ủy ban nhân dân xã Đồng Đăng")
+    page.get_by_role("button", name="Ghi lại").click()
+    expect(page.get_by_text("Đã ghi sự kiện.").first).to_be_visible()
+    expect(page.get_by_text("Cơ quan báo chí: Báo Mẫu")).to_be_visible()
+    sound(page)
+    page.goto("/chi-so/G02/?don-vi=lang-son&ky=2026-month-6")
+    expect(page.get_by_text("Yêu cầu của báo chí: Báo Mẫu, Đã trả lời")).to_be_visible()
+
+
 def test_the_pages_hold_in_the_dark(signed_in: Callable[..., Page], ledger: None) -> None:
     page = signed_in("leader", dark=True)
-    for address in ("/chi-so/?don-vi=lang-son&ky=2026-month-6", "/chi-so/C06/?don-vi=lang-son&ky=2026-month-6"):
+    for address in (
+        "/chi-so/?don-vi=lang-son&ky=2026-month-6", "/chi-so/C06/?don-vi=lang-son&ky=2026-month-6",
+        "/chi-so/su-kien/channel/",
+    ):  # fmt: skip
         page.goto(address)
         sound(page)

@@ -36,10 +36,10 @@ def store(settings: object, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def phone(opened: Callable[..., Page], person: Callable[..., object]) -> Page:
-    """The phone of a commune's focal point, with the entry page kept by its worker."""
+def phone(request: pytest.FixtureRequest, opened: Callable[..., Page], person: Callable[..., object]) -> Page:
+    """The phone of a commune's focal point, with the entry page kept by its worker; the width may be asked for."""
     account = person("focal_point", unit=Unit.objects.create(key=COMMUNE))
-    page = opened(360)
+    page = opened(getattr(request, "param", 360))
     page.goto("/tai-khoan/login/")
     page.get_by_label("Thư điện tử").fill(account.email)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
@@ -66,6 +66,7 @@ def faultless(page: Page) -> None:
     assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
 
 
+@pytest.mark.parametrize("phone", [360, 1280], indirect=True)
 def test_logged_without_a_line_and_sent_once_when_it_returns(
     phone: Page, tmp_path: Path, picture: Callable[..., None]
 ) -> None:

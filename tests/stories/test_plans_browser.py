@@ -73,15 +73,11 @@ def desk(key: str) -> Unit:
     return take_up(Machine("thử"), [key], ground="thử")[0]
 
 
+@pytest.mark.parametrize("width", WIDTHS)
 def test_an_officer_sees_what_a_plan_assigns_adopts_it_and_decides_what_is_open(
-    signed_in: Callable[..., Page], confirmed: Document, picture: Callable[..., None]
+    signed_in: Callable[..., Page], confirmed: Document, picture: Callable[..., None], width: int
 ) -> None:
-    for width in WIDTHS[1:]:
-        page = signed_in("officer", width)
-        page.goto(f"/ke-hoach/dua-vao/{confirmed.pk}/")
-        faultless(page)
-        picture(page, "plan-preview")
-    page = signed_in("officer")
+    page = signed_in("officer", width)
     page.goto("/ke-hoach/")
     page.get_by_role("link", name="Xem trước việc giao").click()
     expect(page.locator("main")).to_contain_text("Cần người quyết định")

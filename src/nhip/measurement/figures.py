@@ -29,13 +29,15 @@ _ABOUT = "khoảng"
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The same figure of another period. `begin` and `end` are its days, both included."""
+    """The same figure of another period. `begin` and `end` are its days, both included; `breaks` are the changes of the
+    unit since it began, by which the two cannot be held together without a mark."""
 
     begin: date
     end: date
     value: Decimal | None
     state: str
     qualifier: str = ""
+    breaks: tuple[Break, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,14 @@ class Figure:
     @property
     def is_reported(self) -> bool:
         return self.state not in (MISSING, UNDEFINED)
+
+    @property
+    def crossed(self) -> tuple[Break, ...]:
+        """Every change that stands between this value and one that it is shown beside."""
+        shown = [
+            one.breaks for one in (self.previous, self.same_last_year) if one is not None and one.value is not None
+        ]
+        return tuple(dict.fromkeys([*self.breaks, *(found for breaks in shown for found in breaks)]))
 
     @property
     def met(self) -> bool | None:

@@ -38,6 +38,11 @@ class Item:
     address: str = ""
 
     @property
+    def pk(self) -> int:
+        """The row it stands for: an activity's or a task's."""
+        return int(self.key.rpartition("-")[2])
+
+    @property
     def audiences(self) -> frozenset[str]:
         """Each audience by itself, folded."""
         return frozenset(piece for part in self.audience.split(";") if (piece := fold(part).strip()))

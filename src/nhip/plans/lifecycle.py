@@ -22,7 +22,10 @@ YEAR = re.compile(r"(?P<before>\b[Nn]ăm |\bNĂM |\b[Qq]uý [IV]+/|\b[Tt]háng \
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One move of a plan. `four_eyes`: not by anybody who wrote a part of it. `permit`: the verb of the table."""
+    """One move of a plan. `four_eyes`: not by anybody who wrote a part of it. `permit`: the verb of the table.
+
+    An agency puts its own plan on desks and ends it: its head has approved it by then.
+    """
 
     was: str
     now: str
@@ -36,8 +39,8 @@ MOVES: Mapping[str, Move] = {
     "take_back": Move("submitted", "draft", "plans.write"),
     "return": Move("submitted", "draft", "plans.approve", four_eyes=True, needs_reason=True),
     "approve": Move("submitted", "approved", "plans.approve", four_eyes=True),
-    "adopt": Move("approved", "adopted", "plans.adopt"),
-    "close": Move("adopted", "closed", "plans.adopt", needs_reason=True),
+    "adopt": Move("approved", "adopted", "plans.write"),
+    "close": Move("adopted", "closed", "plans.write", needs_reason=True),
 }
 
 

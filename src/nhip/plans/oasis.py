@@ -11,8 +11,8 @@ PARTS = (
     ("objective", "Mục tiêu"),
     ("audience", "Đối tượng"),
     ("strategy", "Chiến lược"),
-    ("implementation", "Thực hiện"),
-    ("scoring", "Chấm điểm, đánh giá"),
+    ("implementation", "Tổ chức thực hiện"),
+    ("scoring", "Đo lường, đánh giá"),
 )
 
 

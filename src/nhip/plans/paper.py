@@ -5,6 +5,7 @@ What the clerk and the document system give (number, day, signature) stays blank
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -86,11 +87,17 @@ def draft_of(paper: Paper) -> Draft:
         parent_body=_above(paper),
         symbol=paper.symbol,
         place=paper.place,
-        title=paper.title,
+        title=subject(paper.title),
         body=tuple(body),
         recipients=(*_recipients(paper), "Lưu: VT"),
         signature=signature_of(paper.body),
     )
+
+
+def subject(title: str) -> str:
+    """What stands under "KẾ HOẠCH": the type is not said twice ("Kế hoạch truyền thông A" -> "Truyền thông A")."""
+    found = re.match(r"kế hoạch\s+(?!và\b)(?P<rest>\S.*)", title, re.IGNORECASE)
+    return found["rest"][:1].upper() + found["rest"][1:] if found else title
 
 
 @cache

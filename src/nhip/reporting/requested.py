@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -20,6 +20,7 @@ from nhip.measurement.periods import MONTHS, Period, slot_of, span
 from nhip.plans.landing import follow
 from nhip.reporting.opening import LastDay, Opening
 from nhip.reporting.regimes import Outline, Part, Receiver
+from nhip.reporting.wording import short
 from nhip.text.dates import find_dates
 from nhip.text.issues import Issue
 from nhip.text.normalise import fold
@@ -68,7 +69,7 @@ def from_letter(
         receivers=_addressed(issuer, deadlines), receiver=receiver, window=place[1] if place else "",
         period_assumed=assumed, outline_status=request.get("outline_status") or "missing", deadlines=tuple(deadlines),
         units={unit: _day_of(unit, deadlines, who) for unit in units if unit != receiver},
-        doubts=tuple(doubts), ground=number,
+        doubts=tuple(doubts), ground=_named(header, number),
     )  # fmt: skip
 
 
@@ -221,6 +222,10 @@ def _shared(one: str, other: str) -> int:
 # -- last days ---------------------------------------------------------------------------------------------------
 
 
+_BEFORE = re.compile(r"\btrước\s+ngày\b", re.IGNORECASE)
+"""Not "trước 16 giờ ngày": its day counts up to the hour."""
+
+
 def _deadlines(request: Mapping[str, Any], period: Period, issued: date, doubts: list[Issue]) -> list[LastDay]:
     found = []
     for row in request.get("deadlines") or ():
@@ -228,6 +233,8 @@ def _deadlines(request: Mapping[str, Any], period: Period, issued: date, doubts:
         words = row.get("text") or row.get("recurring") or row.get("per_rule") or ""
         who = row.get("who") or ""
         what = row.get("what") or ""
+        if due is not None and at is None and _BEFORE.search(words):
+            due -= timedelta(days=1)  # "trước ngày 20" ends with the 19th, as in the regimes
         if due is None and row.get("per_rule"):
             doubts.append(Issue("due", "reporting.deadline_by_rule", {"rule": row["per_rule"]}))
         elif due is None and row.get("recurring"):
@@ -333,6 +340,21 @@ def _line(name: str) -> str:
 
 def _title(header: Mapping[str, Any]) -> str:
     return (header.get("title") or {}).get("value") or ""
+
+
+def _named(header: Mapping[str, Any], number: str) -> str:
+    """The letter as another document cites it: "Công văn số 12/UBND-VX ngày 02/6/2026 của Ủy ban nhân dân tỉnh A"."""
+    kind = header.get("doc_type") or {}
+    name = str(kind.get("name") or "").strip().capitalize() or "Công văn"
+    day = _iso(_value(header.get("date")))
+    issuer = (header.get("issuing_body") or {}).get("name") or ""
+    said = [
+        name,
+        f"số {number}" if number else "",
+        f"ngày {short(day)}" if day else "",
+        f"của {issuer}" if issuer else "",
+    ]
+    return " ".join(word for word in said if word)[:300]
 
 
 def _as_report(title: str) -> str:

@@ -41,6 +41,28 @@ _ALSO = {"plans": ("/nhiem-vu/", "/lich/", "/chien-dich/")}
 """Addresses that belong to a place in the bar without beginning with its own."""
 
 
+_THUMBS: Sequence[tuple[str, Sequence[str]]] = (
+    ("plans.arrange", ("today", "documents", "plans", "reports")),
+    ("plans.record", ("today", "ledger", "plans", "reports")),
+    ("reporting.approve", ("today", "plans", "reports", "indicators")),
+    ("plans.read", ("today", "plans", "reports", "indicators")),
+)
+"""What stands in the phone's bottom bar, by the first verb of these that the person may: who gathers, who logs, who
+approves, who looks."""
+
+MOST_THUMBS = 4
+"""Places in the bottom bar beside "more": five targets fit on 360 points."""
+
+
+def thumbs(request: HttpRequest) -> list[Entry]:
+    """The phone's bottom bar: the rooms of a person's daily work first, filled up with the others."""
+    every = {entry.icon: entry for entry in entries(request)}
+    names = {name: icon for name, _label, _short, icon, _verb in _PLACES}
+    first = next((places for verb, places in _THUMBS if may(request.user, verb)), ())
+    wanted = [every[names[name]] for name in first if names[name] in every]
+    return [*wanted, *(entry for entry in every.values() if entry not in wanted)][:MOST_THUMBS]
+
+
 def entries(request: HttpRequest) -> list[Entry]:
     """The bar for this person; a room without pages yet does not stand in it."""
     found = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,9 +11,11 @@ from django.utils import timezone
 from nhip.agencies.permits import may
 from nhip.documents.models import Document
 from nhip.documents.queries.documents import counts, search
-from nhip.plans.queries.plans import adoptable
+from nhip.plans.queries.activities import sheet
+from nhip.plans.queries.plans import adoptable, running_plans
 from nhip.plans.queries.today import today_of
 from nhip.workspace.guarding import staff
+from nhip.workspace.ledger.desks import level_of, own_units
 from nhip.workspace.plans.plan import rows_of
 
 SHOWN = 8
@@ -42,14 +46,17 @@ def _work(request: HttpRequest) -> dict[str, object]:
     """Tasks of my desks, each once, what was returned and what is late first; then what waits for my own word."""
     if not may(request.user, "plans.read"):
         return {}
-    found = today_of(request.user, timezone.localdate())
+    today, works = timezone.localdate(), may(request.user, "plans.work")
+    found = today_of(request.user, today)
     mine = dict.fromkeys(
         task
         for some in (found.returned, found.overdue, found.due_soon, found.to_accept)
         for task in some.prefetch_related("parts")[:SHOWN]
     )
     return {
-        "works": may(request.user, "plans.work"),
+        "works": works,
+        "running": [] if works else running_plans(request.user, today)[:SHOWN],
+        "unsaid": _unsaid(request, today),
         "my_tasks": rows_of(request, list(mine)[: 2 * SHOWN]),
         "due_count": found.due_soon.count(),
         "late_count": found.overdue.count(),
@@ -59,3 +66,13 @@ def _work(request: HttpRequest) -> dict[str, object]:
         "to_adopt": adoptable(request.user)[:SHOWN],
         "coming": found.coming[:SHOWN],
     }
+
+
+def _unsaid(request: HttpRequest, today: date) -> int:
+    """Figures of this month of which the person's own unit has said nothing yet."""
+    units = own_units(request) if may(request.user, "plans.record") else []
+    if not units:
+        return 0
+    first, unit = today.replace(day=1), units[0][0]
+    lines = sheet(request.user, unit, level_of(request, unit), first, today)
+    return sum(line.said == "missing" for line in lines)

@@ -9,7 +9,7 @@ from nhip.workspace.ledger import kinds as ledger_kinds
 from nhip.workspace.ledger import lists as ledger_lists
 from nhip.workspace.ledger import offline, one
 from nhip.workspace.ledger import sheets as ledger_sheets
-from nhip.workspace.measurement import dashboard, deciding, indicator
+from nhip.workspace.measurement import dashboard, deciding, events, indicator
 from nhip.workspace.newsroom import desk as newsroom_desk
 from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks, writing
 from nhip.workspace.plans import lists as plan_lists
@@ -77,6 +77,7 @@ urlpatterns = [
     path("hoat-dong/loai/", ledger_kinds.kinds, name="ledger-kinds"),
     path("hoat-dong/loai/them/", ledger_kinds.add, name="ledger-kind-add"),
     path("hoat-dong/loai/<slug:kind>/ngung/", ledger_kinds.retire, name="ledger-kind-retire"),
+    path("hoat-dong/loai/<slug:kind>/dung-lai/", ledger_kinds.restore, name="ledger-kind-restore"),
     path("hoat-dong/<int:pk>/", one.activity, name="activity"),
     path("hoat-dong/<int:pk>/sua/", one.amend, name="activity-amend"),
     path("hoat-dong/<int:pk>/huy/", one.cancel, name="activity-cancel"),
@@ -120,6 +121,10 @@ urlpatterns = [
     path("chi-so/", dashboard.indicators, name="indicators"),
     path("chi-so/da-ky/", deciding.signed, name="signed-figures"),
     path("chi-so/da-ky/<int:pk>/<slug:deed>/", deciding.signed_do, name="signed-do"),
+    path("chi-so/su-kien/", events.events, name="events"),
+    path("chi-so/su-kien/<slug:entity>/", events.event, name="event"),
+    path("chi-so/su-kien/<slug:entity>/mau.xlsx", events.template, name="event-template"),
+    path("chi-so/su-kien/<int:pk>/rut/", events.withdraw, name="event-withdraw"),
     path("chi-so/<slug:code>/", indicator.indicator, name="indicator"),
     path("chi-so/<slug:code>/cong-thuc/", deciding.formula, name="indicator-formula"),
     path("chi-so/<slug:code>/chi-tieu/", deciding.target, name="indicator-target"),

@@ -41,6 +41,12 @@ def test_word_pdf_and_html_are_read():
     )
 
 
+def test_a_text_stored_with_its_tags_keeps_them_so_that_places_are_those_of_the_file():
+    stored = "<html><body><p>Báo cáo <b>quý I</b></p></body></html>"
+    outcome = read("a.txt", stored.encode())
+    assert (outcome.text, outcome.how) == (stored, "text")
+
+
 def test_the_bytes_decide_and_a_wrong_name_is_said():
     outcome = read("a.pdf", docx_of("Báo cáo quý I"))
     assert outcome.kind == "docx"

@@ -59,6 +59,7 @@ def samples(folder: Path) -> dict[str, bytes]:
     plain = TEXT.encode()
     return {
         f"{NAME}.txt": plain,
+        f"{NAME}-tags.txt": f"<html><body><p>TỐI <b>MẬT</b></p><p>{MARKER}</p></body></html>".encode(),
         f"{NAME}.html": f"<html><body><p>TỐI MẬT</p><p>{MARKER}</p></body></html>".encode(),
         f"{NAME}.docx": docx_of("TỐI MẬT", MARKER, "Báo cáo"),
         f"{NAME}-hinh.docx": with_picture(drawn([("TỐI MẬT", 40, 30, 60)], (400, 130)), MARKER, "Báo cáo kết quả"),

@@ -70,7 +70,15 @@ def test_repeated_and_skipped_numbers() -> None:
 
 def test_articles_of_a_decision() -> None:
     text = "Điều 1. Phê duyệt Kế hoạch truyền thông năm 2025.\nĐiều 2. Quyết định này có hiệu lực từ ngày ký.\n"
-    assert [(s.number, s.level) for s in outline_of(sheet_of(text)).sections] == [("1", 1), ("2", 1)]
+    found = outline_of(sheet_of(text))
+    assert found.sections == ()  # paragraphs without a title of their own
+    assert [item.number for item in found.items] == ["1", "2"]
+    titled = "Điều 1. Phạm vi điều chỉnh\nQuy chế này quy định việc phát ngôn.\nĐiều 2. Giải thích từ ngữ\nLời văn.\n"
+    found = outline_of(sheet_of(titled))
+    assert [(s.number, s.level, s.title) for s in found.sections] == [
+        ("1", 1, "Phạm vi điều chỉnh"),
+        ("2", 1, "Giải thích từ ngữ"),
+    ]
 
 
 def test_a_section_reaches_to_the_next_heading() -> None:

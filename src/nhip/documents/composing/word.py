@@ -38,6 +38,7 @@ def compose(draft: Draft) -> bytes:
     compose_blocks(document, blocks, layout, notes, room)
     if closing:
         compose_blocks(document, [Paragraph(text=closing)], layout, notes, room)
+        document.paragraphs[-1].paragraph_format.keep_with_next = True  # the signer never stands alone on a page
     compose_ending(document, draft, layout)
     compose_appendices(document, draft, layout, notes)
     notes.attach(document)

@@ -57,6 +57,10 @@ def _read(name: str, data: bytes, limits: Limits, scratch: Path | None, progress
     _readable(kind, name)
     notes = _mislabelled(name, kind)
     text, pages, how, from_scan, more = _way_in(kind)(data, limits, scratch, progress)
+    if kind == "html" and kinds.promised(name) == "txt":  # a text kept with its tags: places are those of the file
+        if secrecy.bears_mark(text):
+            raise secret()
+        text, pages, how, from_scan, more = _plain(data, limits, scratch, progress)
     return _finished(name, data, kind, how, text, pages, from_scan, [*notes, *more], limits)
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from django.conf import settings
+
 from nhip.agencies.models.accounts import Account
 from nhip.documents.composing import pdf, word
+from nhip.documents.composing.draft import Draft
 from nhip.documents.composing.drafting import draft_of
 from nhip.documents.composing.reloading import record_of_json
 from nhip.documents.models import Document
@@ -29,7 +34,8 @@ def composed(asker: Account, document: Document, form: str) -> bytes:
     if reading is None or not reading.record:
         raise NotComposable("not_read")
     try:
-        made = word.compose(draft_of(record_of_json(record_as_corrected(reading)), reading.text))
+        draft = draft_of(record_of_json(record_as_corrected(reading)), reading.text)
+        made = word.compose(_marked(draft) if getattr(settings, "NHIP_SAMPLE", False) else draft)
     except ValueError as error:
         raise NotComposable("lacks_parts") from error
     if form == "docx":
@@ -38,3 +44,8 @@ def composed(asker: Account, document: Document, form: str) -> bytes:
         return pdf.to_pdf(made)
     except (pdf.NoConverter, pdf.ConversionFailed) as error:
         raise NotComposable("no_converter") from error
+
+
+def _marked(draft: Draft) -> Draft:
+    """A document of the sample province says so in its title."""
+    return replace(draft, title=f"{draft.title or ''} (Dữ liệu mẫu)".strip())

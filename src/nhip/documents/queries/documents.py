@@ -49,6 +49,14 @@ def citing(asker: Account, symbol: str, *, limit: int) -> QuerySet[Document]:
     return search(asker, symbol.replace(" ", "")).order_by("-received_at")[:limit]
 
 
+def by_symbol(asker: Account, symbol: str) -> Document | None:
+    """The newest document of the asker under a number and symbol, whatever its capitals and spaces."""
+    wanted = fold(symbol).replace(" ", "")
+    number = wanted.partition("/")[0]
+    held = documents_for(asker).exclude(symbol="").filter(symbol__contains=number).order_by("-received_at", "-pk")
+    return next((one for one in held if fold(one.symbol).replace(" ", "") == wanted), None) if wanted else None
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How many documents stand where, for the asker."""

@@ -29,7 +29,10 @@ NUMBER = (
     rf"|\d{{1,5}}[a-zA-Z]?\s?[-–]\s?{_TAIL}\s?/\s?{_TAIL}(?:\s?[-–.]\s?{_TAIL})*)"
 )
 _NUMBER = re.compile(NUMBER)
-_PLAIN_NUMBER = re.compile(r"số\s+(\d{1,4})(?![\w/.,-]*\d)(?=\s*(?:,?\s*ngày|\s+của|,))")
+_PLAIN_NUMBER = re.compile(
+    r"(?:số\s+|(?<=Nghị quyết )|(?<=Chỉ thị )|(?<=Kết luận )|(?<=Nghị định )|(?<=Quy định )|(?<=Thông tư ))"
+    r"(\d{1,4})(?![\w/.,-]*\d)(?=\s*(?:,?\s*ngày|\s+của|\s+về|[,;).]))"
+)
 _NAMES = sorted((k.name for k in kinds.kinds() if k.line != "named" or k.name == "Đề cương"), key=len, reverse=True)
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Lệnh")  # always with a capital: "pháp luật" is no type
 _TYPE = "|".join(n if n in _LAWS else f"[{n[0]}{n[0].lower()}]{re.escape(n[1:])}" for n in _NAMES)
@@ -145,6 +148,9 @@ def _heads(text: str, context: Context) -> list[_Found]:
         if before is None and typed is None:
             continue
         head = _head(text, found.start(1), found.end(1), found.group(1), out, context)
+        told = head is not None and (head.issuer_at is not None or head.date is not None)
+        if head and told and head.code in ("KH", "BC", "TTr", "QC"):
+            out.append(head)
         if head and head.code in ("NQ", "KL", "CT", "NĐ", "QĐ", "TT", "ĐA", "TB", "CTr", "HD", "QyĐ"):
             out.append(head)
     out.sort(key=lambda h: h.start)

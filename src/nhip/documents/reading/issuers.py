@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from nhip.documents.reading import kinds
 from nhip.documents.reading.grammar import words
 
 _HEADS = (
@@ -54,7 +55,11 @@ def table() -> dict[str, SymbolIssuer]:
 def _stop() -> re.Pattern[str]:
     inner = "|".join(re.escape(w) for w in sorted((*words("openers"), *words("after_body")), key=len, reverse=True))
     loud = "Ban hành|Phê duyệt|Quy định|Hướng dẫn|Sửa đổi|Triển khai|Thực hiện|Tăng cường|Thành lập|Công bố|Đẩy mạnh"
-    return re.compile(rf"\s(?:{inner}|{loud}|[Vv]ề(?: việc)?)(?!\w)|[;:.()“”\"…]|,|\n")
+    types = "|".join(k.name for k in kinds.kinds() if k.line != "named" and k.name not in ("Báo cáo", "Thông báo"))
+    return re.compile(
+        rf"\s(?:{inner}|{loud}|[Vv]ề(?: việc)?)(?!\w)|[;:.()“”\"…]|,|\n"
+        rf"|\s(?:và|cùng)\s(?=(?:các\s)?(?:{types})\s+(?:số\s)?\d)"
+    )
 
 
 def stated(text: str, at: int) -> int | None:

@@ -11,12 +11,15 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from nhip.documents.reading.tags import Tags
+
 _TAGS = r"(?:sup|sub|strong|em|b|i|u|br|p|div|span|font|a|center|table|tbody|thead|tr|td|th|ul|ol|li|hr|h[1-6]|o:p|img)"
 
 _BREAK = re.compile(
     r"\r\n|\n|\r|\f|\v|\x85|\u2028|\u2029|</(?:p|div|li|tr|td|th|h[1-6])\s*>|<br\s*/?>",
     re.IGNORECASE,
 )
+_WHITE = frozenset({"\n", "\r\n", "\r"})
 _TABLE_ROW = re.compile(r"[ \t]*\|[^\r\n]*\|[ \t]*(?=\r|\n|$)")
 
 _SPECIAL = re.compile(
@@ -32,6 +35,7 @@ _SPECIAL = re.compile(
     r"|(?P<zero>[\u200b-\u200f\u2060\ufeff\u00ad\ufffc]+|[\x00-\x08\x0e-\x1f\x7f])"
     r"|(?P<link>\[(?=[^\[\]]{1,300}\]\((?:https?://|#|/|www\.)[^()\s]{1,300}\))|\]\((?:https?://|#|/|www\.)[^()\s]{1,300}\))"
 )
+_AS_SPACE = {10: " ", 13: " "}  # a line break inside a paragraph of a page
 _ODD = {"ƣ": "ư", "Ƣ": "Ư", "Ð": "Đ", "ð": "đ"}
 _RULE = re.compile(r"[\s\-–—_*=~.·o0\\]{3,}")
 _ONLY_SPACE_OR_MARK = re.compile(r"[\s*_`]*")
@@ -74,13 +78,21 @@ class Line:
         )
 
 
-def physical(source: str) -> list[tuple[int, int, str]]:
-    """Start, end and separator of every printed line; a row of a Markdown table is one line whatever it holds."""
+def physical(source: str, tags: Tags | None = None) -> list[tuple[int, int, str]]:
+    """Start, end and separator of every printed line; a row of a table is one line whatever it holds."""
     out: list[tuple[int, int, str]] = []
     position, size = 0, len(source)
     while position <= size:
         row = _TABLE_ROW.match(source, position) if "|" in source[position : position + 200] else None
         cut = _BREAK.search(source, row.end() if row else position)
+        while tags and cut and cut.group() in _WHITE and tags.inside_paragraph(cut.start()):
+            cut = _BREAK.search(source, cut.end())
+        tagged = tags.row_from(position, cut.start() if cut else size) if tags else None
+        if tags and tagged is not None:
+            out.append((position, tagged, ""))
+            position = tags.rows[tagged]
+            out.append((tagged, position, "\n"))
+            continue
         if cut is None:
             out.append((position, size, ""))
             break
@@ -113,6 +125,7 @@ def _fill(line: Line, source: str, begin: int, end: int) -> None:
     bold_from = -1
     sup_from = -1
     size = 0
+    row = source[begin : begin + 3].lower() == "<tr"
 
     def put(text: str, a: int, b: int) -> None:
         nonlocal size
@@ -124,7 +137,7 @@ def _fill(line: Line, source: str, begin: int, end: int) -> None:
     def copy(a: int, b: int) -> None:
         nonlocal size
         if a < b:
-            chars.append(source[a:b])
+            chars.append(source[a:b].translate(_AS_SPACE))
             lo.extend(range(a, b))
             hi.extend(range(a + 1, b + 1))
             size += b - a
@@ -159,7 +172,11 @@ def _fill(line: Line, source: str, begin: int, end: int) -> None:
             elif name.startswith(("</b>", "</strong")) and bold_from >= 0:
                 bolds.append((bold_from, size))
                 bold_from = -1
-            elif name.startswith(("<br", "<td", "<th")):
+            elif row and name.startswith(("<td", "<th")):
+                put(" | ", a, b)
+            elif row and name.startswith("</tr"):
+                put(" |", a, b)
+            elif name.startswith(("<br", "<td", "<th")) or (row and name.startswith(("</p", "</div", "</li"))):
                 line.gaps.append((size, 99))
                 space(a, b)
         elif kind == "star":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -53,6 +54,11 @@ _STRATEGY = re.compile(
     rf"|thời kỳ|năm)\s+\d{{4}}(?:\s*[-–]\s*\d{{4}})?"
     rf"(?:,\s*(?:định hướng|tầm nhìn)(?:\s+đến)?(?:\s+năm)?\s+\d{{4}})?)"
 )
+_STRATEGY_UNDATED = re.compile(  # "theo Chiến lược phát triển thông tin quốc gia": a capital inside a sentence
+    rf"(?<=[{LOWER},] )(?P<type>Chiến lược)\s+(?P<name>(?:phát triển|quốc gia|tổng thể|chuyển đổi|bảo vệ|bảo đảm"
+    rf"|ngoại giao|văn hóa|thông tin|dữ liệu|truyền thông|xây dựng|phòng|cải cách|đào tạo|thanh niên|bình đẳng|dân số)"
+    rf"(?:\s+(?!(?:của|do|tại|theo|và các|này|nêu|đã|được|để|nhằm|ban hành|đến)\b)[{LOWER}{UPPER}][\w-]*){{1,14}})"
+)
 _ISSUED_PLAN = re.compile(
     rf"(?P<type>Chương trình hành động|Chương trình công tác|Nghị quyết|Kết luận|Chỉ thị|Kế hoạch"
     rf"|Đề án|Quyết định|Thông báo|Hướng dẫn|Công văn|Quy chế)\s+của\s+(?={issuers.BODY.pattern})"
@@ -89,7 +95,7 @@ def named_acts(text: str, taken: list[tuple[int, int]], title: str | None) -> li
                 issuer = " ".join(found.group("body").split())
                 out.append(NamedAct(found.start(), found.end(), "Nghị quyết", "NQ", issuer, None, "fixed"))
     if "Chiến lược" in text:
-        for found in _STRATEGY.finditer(text):
+        for found in itertools.chain(_STRATEGY.finditer(text), _STRATEGY_UNDATED.finditer(text)):
             if free(found.start(), found.end()) and not _within(text, found.start(), taken):
                 out.append(NamedAct(found.start(), found.end(), "Chiến lược", None, None, found.span("name"), "fixed"))
     for found in _ISSUED_PLAN.finditer(text):

@@ -49,8 +49,10 @@ def _counted_pages(lines: list[Line]) -> set[int]:
     alone = [(i, int(line.text)) for i, line in enumerate(lines) if _DIGITS.fullmatch(line.text)]
     if not alone or any(line.table for line in lines if _DIGITS.fullmatch(line.text)):
         return set()
-    right = all(value == n for n, (_, value) in enumerate(alone, 2))
-    apart = all(b - a >= 12 for (a, _), (b, _) in itertools.pairwise([(0, 1), *alone]))
+    first = alone[0][1] if len(alone) > 1 else 2  # the head may be lost: a row of pages may begin anywhere
+    right = first >= 2 and all(value == n for n, (_, value) in enumerate(alone, first))
+    begin = [(0, 1)] if len(alone) == 1 else []
+    apart = all(b - a >= 12 for (a, _), (b, _) in itertools.pairwise([*begin, *alone]))
     return {i for i, _ in alone} if right and apart else set()
 
 

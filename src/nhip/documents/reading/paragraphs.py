@@ -148,6 +148,8 @@ class Setting:
         ended, lower = closed(a), starts_lower(b)
         if self.indented and not lower and self._set_in(following) and line.indent - self.margin <= 14:
             return False  # a first line set in opens a paragraph, however full the line above
+        if NUMBERED.match(a) and not lower and following.indent - line.indent >= 4 and not self.full(line, following):
+            return False  # "4. Đề nghị Sở Y tế thành phố" over a paragraph set in
         if a.isupper() and b.isupper() and not following.blanks and NUMBERED.match(a) and not ended:
             return True  # a heading in capitals set on two lines
         if following.blanks and not following.page_start:

@@ -19,6 +19,7 @@ from nhip.documents.reading.record import Header, Place, Record
 from nhip.documents.reading.sections import outline_of
 from nhip.documents.reading.sheet import Sheet, sheet_of
 from nhip.documents.reading.signer import read_signer
+from nhip.documents.reading.tasks.aligned import ranges
 from nhip.text.repair import needs_repair, repair
 
 
@@ -42,13 +43,16 @@ def read(
     header, context = read_header(sheet, frame, directory)
     if from_scan:
         header = unverified(header)
-    outline = outline_of(sheet, frame.preamble[1], frame.closing[0], appended_at(sheet, frame))
+    printed = ranges(sheet.raw)
+    outline = outline_of(sheet, frame.preamble[1], frame.closing[0], appended_at(sheet, frame), printed)
     citations = read_citations(
         sheet, outline, context, first=frame.preamble[0], last=len(sheet.blocks), preamble=frame.preamble
     )
     contents = read_contents(sheet, outline.sections, header)
     errors = (
-        find_errors(sheet, outline, citations, context, on=_day(header), directory=directory, laws=laws)
+        find_errors(
+            sheet, outline, citations, context, on=_day(header), directory=directory, laws=laws, printed=printed
+        )
         if proofread
         else ()
     )

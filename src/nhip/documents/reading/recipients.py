@@ -25,6 +25,9 @@ _NOTE = re.compile(
 )
 _KEPT = re.compile(r"L[ưu]u\s*:?\s*", re.IGNORECASE)
 _END = re.compile(rf"(?:T/?M|K/?T|T/?L|T/?UQ|Q)\s?\.?\s+[{UPPER}]{{2,}}")
+_SIGNER = re.compile(
+    r"(?:T/?M|K/?T|T/?L|T/?UQ|Q)\s?[./]?\s|(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH|BÍ THƯ|TRƯỞNG|CỤC|BỘ|THỨ)\b"
+)
 _NAME_AFTER = re.compile(rf"(?<=[.;)])\s+(?=(?:[{UPPER}][{LOWER}]+\s+){{1,4}}[{UPPER}][{LOWER}]+$)")
 
 
@@ -60,12 +63,19 @@ def read_recipients(sheet: Sheet, frame: Frame, context: Context) -> tuple[Recip
     assert found
     if len(head.text) - found.end() > 3:
         spans.extend(_dashes(head.text, found.end(), head.start))
+    signing = False
     for i in range(begin + 1, frame.foot[1]):
         block = sheet.blocks[i]
+        if signing and block.bullet is None and not block.text.isupper():
+            break
         if block.bullet in ("-", "+", "•", "*") or _KEPT.match(block.text) or _UNDASHED.fullmatch(block.text):
             spans.append((block.start, block.end))
         elif spans and not block.text.isupper() and i == begin + 1 + len(spans) and block.text[:1].islower():
             spans[-1] = (spans[-1][0], block.end)
+        elif _SIGNER.match(block.text) and block.text.isupper():
+            signing = any(one.bullet for one in sheet.blocks[i + 1 : i + 4])  # its lines, read between two dashes
+            if not signing:
+                break
         else:
             break
     out: list[Recipient] = []

@@ -8,9 +8,11 @@ single line leaves it open. Numbers that skip or repeat are kept as written and 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nhip.documents.reading import numbering
+from nhip.documents.reading.agencies_named.lists import names_only, read_running
 from nhip.documents.reading.columns import MOTTO
 from nhip.documents.reading.numbering import Numbering
 from nhip.documents.reading.paragraphs import DATE_LINE, FORM
@@ -61,27 +63,35 @@ class Outline:
     heading_blocks: frozenset[int]
 
 
-def outline_of(sheet: Sheet, first: int = 0, last: int | None = None, appended: int | None = None) -> Outline:
+def outline_of(
+    sheet: Sheet,
+    first: int = 0,
+    last: int | None = None,
+    appended: int | None = None,
+    printed: Sequence[tuple[int, int]] = (),
+) -> Outline:
     """The outline of blocks `first` up to `last` (the foot of the document, by default the end).
 
+    `printed`: where tables printed with spaces stand in the raw text; their rows are no headings.
     `appended`: where a document issued with this one begins, after the foot; its numbers are a row of their own.
     """
     last = len(sheet.blocks) if last is None else last
-    candidates = _candidates(sheet, first, last)
+    candidates = _candidates(sheet, first, last, printed)
     if appended is not None and appended < len(sheet.blocks):
         fence = Numbering("annex", "", 1, 0)
         candidates.append(_Candidate(appended, sheet.blocks[appended], fence, RANK["annex"], "own", 0))
-        candidates.extend(_candidates(sheet, appended + 1, len(sheet.blocks)))
+        candidates.extend(_candidates(sheet, appended + 1, len(sheet.blocks), printed))
         gap, last = range(last, appended), len(sheet.blocks)
     else:
         gap = range(0)
     _nest(candidates)
+    _slogans(candidates)
     _vote(candidates)
     _demote_lists(sheet, candidates, last)
     return _assemble(sheet, candidates, last, gap)
 
 
-def _candidates(sheet: Sheet, first: int, last: int) -> list[_Candidate]:
+def _candidates(sheet: Sheet, first: int, last: int, printed: Sequence[tuple[int, int]]) -> list[_Candidate]:
     out: list[_Candidate] = []
     for i in range(first, last):
         block = sheet.blocks[i]
@@ -89,6 +99,9 @@ def _candidates(sheet: Sheet, first: int, last: int) -> list[_Candidate]:
             continue
         mark = numbering.read(block.text)
         if mark is None or mark.style == "bracket":
+            continue
+        at = sheet.lo[block.start]
+        if any(begin <= at < end for begin, end in printed):
             continue
         following = sheet.blocks[i + 1] if i + 1 < last else None
         made = _judge(i, block, mark, following)
@@ -115,7 +128,7 @@ def _judge(index: int, block: Block, mark: Numbering, following: Block | None) -
         if bold:
             made.verdict, made.title_end = "run_in", bold
         elif words > 25 or _STOP.search(title) or (title.endswith((".", ";", ":", "/.")) and not block.bold):
-            made.verdict, made.title_end = "run_in", mark.end
+            made.verdict = "item"  # an article without a title of its own
         return made
     if title.endswith("!") or not title:
         return made
@@ -142,16 +155,42 @@ def _judge(index: int, block: Block, mark: Numbering, following: Block | None) -
         made.verdict, made.title_end = "open_run_in", colon
         return made
     if title.endswith((".", ";", ",", "…")):
-        made.verdict = "open" if title.endswith(".") and words <= 9 and not _STOP.search(title) else "item"
+        short = title.endswith(".") and words <= 9 and not _STOP.search(title)
+        made.verdict = "open" if short and not _says_of_body(title) else "item"
         return made
     if title.endswith(":"):
         plain = title[:-1].rstrip()
+        if following is not None and _stands_under(following, mark) and _names_bodies(plain):
+            made.verdict = "own"  # "2. Giám đốc Sở Xây dựng:" over its points
+            return made
         made.verdict = "item" if words > 16 or _ANNOUNCES.search(plain) else "open_colon"
         return made
     if _STOP.search(title) and ";" not in title:
         return made
     made.verdict = "own" if title[:1].isupper() or title[:1] in '“"' else "open"
     return made
+
+
+_CALLS = re.compile(r"(?:Kính\s+)?(?:[Đđ]ề nghị|[Gg]iao(?: cho)?|[Yy]êu cầu|[Đđ]ối với|[Tt]rách nhiệm của)\s+")
+
+
+def _names_bodies(title: str) -> bool:
+    """The title names who bears what follows, and nothing else."""
+    calls = _CALLS.match(title)
+    return bool(names_only(title, calls.end() if calls else 0, len(title)))
+
+
+def _says_of_body(title: str) -> bool:
+    """A sentence that tells what a body does: "Sở Công Thương dự trữ hàng hóa."."""
+    mentions, end = read_running(title, 0)
+    return bool(mentions) and bool(title[end:].strip(" .")) and title[end : end + 1] == " "
+
+
+def _stands_under(following: Block, mark: Numbering) -> bool:
+    if following.bullet:
+        return True
+    below = numbering.read(following.text)
+    return below is not None and below.style == "point" and mark.style != "point"
 
 
 def _rank(mark: Numbering) -> int:
@@ -193,6 +232,15 @@ def _nest(candidates: list[_Candidate]) -> None:
             stack.pop()
         candidate.parent = stack[-1] if stack else None
         stack.append(i)
+
+
+def _slogans(candidates: list[_Candidate]) -> None:
+    """Lines in capitals beside one that ends in "!" are calls to be hung up, not headings."""
+    for mine in candidates:
+        if mine.verdict == "own" and mine.block.text.isupper() and mine.mark.style in ("arabic", "point"):
+            row = (c for c in candidates if (c.parent, c.mark.style) == (mine.parent, mine.mark.style))
+            if any(c.block.text.rstrip('”" ').endswith("!") for c in row):
+                mine.verdict = "item"
 
 
 def _vote(candidates: list[_Candidate]) -> None:

@@ -24,6 +24,7 @@ from nhip.documents.reading.paragraphs import BULLET, Setting, glue
 from nhip.documents.reading.record import Place
 from nhip.documents.reading.symbols import canonical
 from nhip.documents.reading.tables import is_bar, is_row, laid_out
+from nhip.documents.reading.tags import DITTO, Tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +184,19 @@ def _lines(source: str) -> list[Line]:
     out: list[Line] = []
     rows: list[Line] = []
     blanks, page, rule = 0, False, False
-    for start, end, separator in printed.physical(source):
+    tags = Tags(source)
+    source = tags.source
+    for start, end, separator in printed.physical(source, tags):
         body = source[start:end]
         if not body.strip():
             blanks += 1
         elif printed.is_rule(body) or is_bar(body):
             rule, blanks = True, blanks + 1
         else:
-            table = "|" in body and is_row(body)
             line = printed.clean(source, start, end)
+            if tags.spanned.get(start):
+                _ditto(line, tags.spanned[start])
+            table = ("|" in body and is_row(body)) or (start in tags.rows and is_row(line.text))
             if table or body.strip().startswith("|") or body.strip().endswith("|"):
                 line = _inner(line)
             if line.text:
@@ -205,6 +210,19 @@ def _lines(source: str) -> list[Line]:
             page = True
     out.extend(laid_out(rows) or rows)
     return out
+
+
+def _ditto(line: Line, columns: Sequence[int]) -> None:
+    """A mark in each column of a row that a cell above reaches down over."""
+    for column in columns:
+        bars = [at for at, char in enumerate(line.text) if char == "|"]
+        if column >= len(bars):
+            return
+        at, mark = bars[column], f"| {DITTO} "
+        line.text = line.text[:at] + mark + line.text[at:]
+        line.lo[at:at] = [line.lo[at]] * len(mark)
+        line.hi[at:at] = [line.lo[at]] * len(mark)
+        line.gaps = [(place + len(mark) * (place > at), width) for place, width in line.gaps]
 
 
 def _inner(line: Line) -> Line:

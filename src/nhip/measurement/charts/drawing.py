@@ -152,7 +152,7 @@ def tiles(title: str, unit: str, bars: Sequence[Bar], width: float = WIDTH) -> S
             Box(x + 2, y + 2, wide - 4, tall - 4, f"step{tone}", title=f"{bar.label}: {said(bar.value, unit)}")
         )
         inside = "on" if tone >= 3 else "words"
-        shapes += [Words(x + 9, y + 22, _short(_bare(bar.label), 13), inside),
+        shapes += [Words(x + 9, y + 22, _short(bare_name(bar.label), 13), inside),
                    Words(x + 9, y + 43, said(bar.value, "%" * (unit == "%")), inside, bold=True, size=15)]  # fmt: skip
     shapes.append(
         Words(4, height - 8, "Mỗi ô là một đơn vị, xếp theo bảng chữ cái, không theo vị trí địa lý.", "muted")
@@ -182,8 +182,8 @@ def _short(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def _bare(name: str) -> str:
-    """A commune's own name, for the small space of a tile."""
+def bare_name(name: str) -> str:
+    """A commune's own name, for the small space of a tile or of a map."""
     for kind in ("Ủy ban nhân dân ", "xã ", "phường ", "Xã ", "Phường ", "đặc khu ", "Đặc khu "):
         name = name.removeprefix(kind)
     return name

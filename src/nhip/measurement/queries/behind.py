@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,10 +13,15 @@ from nhip.agencies.queries.units import directory
 from nhip.agencies.tenure import name_on
 from nhip.measurement import dictionary
 from nhip.measurement.figures import Figure
+from nhip.measurement.forms import word
 from nhip.measurement.models.events import RecordedEvent
 from nhip.measurement.rows import DECLARED, ESTIMATED, PROVEN, local_day
 from nhip.plans.models.activities import Activity, NilReturn
+from nhip.plans.models.campaigns import Campaign
+from nhip.plans.models.cascade import PlanReceipt
+from nhip.plans.models.funding import FundingLine
 from nhip.plans.models.tasks import Task
+from nhip.plans.models.topics import Topic
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
@@ -39,15 +44,20 @@ class Behind:
     links: tuple[str, ...] = ()
 
 
-def rows_behind(asker: Account, figure: Figure, limit: int | None = None) -> list[Behind]:
-    """The rows of a figure in the order of their day; those of a signed figure as they were when it was signed."""
+def rows_behind(asker: Account, figure: Figure, limit: int | None = None, start: int = 0) -> list[Behind]:
+    """The rows of a figure in the order of their day; those of a signed figure as they were when it was signed.
+
+    With a `limit`, that many from the one numbered `start` (from 0) on.
+    """
+    wanted = figure.rows if limit is None else figure.rows[start : start + limit]
     keys: dict[str, list[int | str]] = defaultdict(list)
-    for key in figure.rows if limit is None else figure.rows[:limit]:
+    for key in wanted:
         source, _, pk = key.partition(":")
         keys[source].append(int(pk) if pk.isdigit() else pk)
     found = [*_activities(keys["activity"]), *_events(keys["event"]), *_tasks(keys["task"]), *_nil(keys["nil"])]
+    found += _plan_work(keys)
     seen = {one.key for one in found}
-    found += [_other(key) for key in figure.rows[:limit] if key not in seen and key.partition(":")[0] in keys]
+    found += [_other(key) for key in wanted if key not in seen and key.partition(":")[0] in keys]
     held = directory(asker)
     day = figure.end
     named = [_with_name(one, name_on(held, one.unit, one.on or day) if one.unit else "") for one in found]
@@ -55,8 +65,7 @@ def rows_behind(asker: Account, figure: Figure, limit: int | None = None) -> lis
 
 
 def _with_name(one: Behind, name: str) -> Behind:
-    return Behind(one.key, one.source, one.pk, one.title, name, one.on, one.amount, one.measure, one.standing,
-                  one.qualifier, one.links)  # fmt: skip
+    return replace(one, unit=name)
 
 
 def _activities(pks: Iterable[int | str]) -> Iterable[Behind]:
@@ -78,12 +87,17 @@ def _activities(pks: Iterable[int | str]) -> Iterable[Behind]:
 def _events(pks: Iterable[int | str]) -> Iterable[Behind]:
     known = dictionary.packaged()
     for one in RecordedEvent.objects.filter(pk__in=list(pks)).select_related("unit"):
-        said = [str(value) for name, value in one.fields.items() if known[one.entity].fields.get(name) == "text"]
+        entity = known[one.entity]
+        said = [
+            str(word(entity, name, one.fields[name]))
+            for name, of in entity.fields.items()
+            if of == "text" and name in one.fields
+        ]
         amount = next((Decimal(str(one.fields[name])) for name in ("value", "n", "visits") if name in one.fields), None)
         standing = ESTIMATED if one.estimate else PROVEN if one.proof or one.source == "room" else DECLARED
         on = local_day(one.at) if one.at else one.since
         links = (one.proof,) if one.proof.startswith("http") else ()
-        title = ": ".join([known[one.entity].name, *([", ".join(said[:4])] if said else [])])
+        title = ": ".join([entity.name, *([", ".join(said[:4])] if said else [])])
         yield Behind(
             f"event:{one.pk}", "event", one.pk, title, one.unit.key, on, amount, "", standing, one.qualifier, links
         )
@@ -100,6 +114,24 @@ def _nil(pks: Iterable[int | str]) -> Iterable[Behind]:
         yield Behind(
             f"nil:{one.pk}", "nil", one.pk, "Không phát sinh", one.unit.key, one.end, Decimal(0), "", DECLARED, ""
         )
+
+
+def _plan_work(keys: Mapping[str, list[int | str]]) -> Iterable[Behind]:
+    """What plans keep besides tasks: campaigns, receipts, money, topics; by its own name."""
+    for one in Campaign.objects.filter(pk__in=keys.get("campaign", [])).select_related("unit"):
+        yield _kept("campaign", one.pk, str(one), one.unit.key if one.unit else "", one.end)
+    for receipt in PlanReceipt.objects.filter(pk__in=keys.get("plan_receipt", [])).select_related("unit", "plan"):
+        yield _kept("plan_receipt", receipt.pk, receipt.plan.title, receipt.unit.key, receipt.disseminated_on)
+    for line in FundingLine.objects.filter(pk__in=keys.get("funding", [])).select_related("unit", "task"):
+        unit = line.unit.key if line.unit else ""
+        yield replace(_kept("funding", line.pk, line.what, unit, None), amount=line.amount, measure="đồng")
+    for topic in Topic.objects.filter(pk__in=keys.get("topic", [])).select_related("plan__unit"):
+        unit = topic.plan.unit.key if topic.plan.unit else ""
+        yield _kept("topic", topic.pk, topic.name, unit, topic.plan.adopted_on)
+
+
+def _kept(source: str, pk: int, title: str, unit: str, on: date | None) -> Behind:
+    return Behind(f"{source}:{pk}", source, pk, title, unit, on, None, "", PROVEN, "")
 
 
 def _other(key: str) -> Behind:

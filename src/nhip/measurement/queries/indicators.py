@@ -171,11 +171,11 @@ def _figure(
     if compare:
         figure = replace(
             figure,
-            previous=_compared(_judged(held, indicator, unit.key, span.before, view)),
-            same_last_year=_compared(_judged(held, indicator, unit.key, span.year_before, view)),
+            previous=_compared(held, _judged(held, indicator, unit.key, span.before, view), span),
+            same_last_year=_compared(held, _judged(held, indicator, unit.key, span.year_before, view), span),
         )
     target = indicator.target_default if target is None else target
-    figure = replace(figure, breaks=_breaks(held.directory, unit.key, span), target=target)
+    figure = replace(figure, breaks=_breaks(held.directory, unit.key, span.before, span), target=target)
     return figure if signed is None else _as_signed(figure, signed)
 
 
@@ -203,13 +203,22 @@ def _judged_now(held: Gathered, indicator: Indicator, unit: str, span: Span, vie
     return replace(figure, mark="" if all(was.holds(one) for one in reporters) else "summed")
 
 
-def _compared(figure: Figure) -> Compared:
-    return Compared(figure.begin, figure.end, figure.value, figure.state, figure.qualifier)
+def _compared(held: Gathered, figure: Figure, span: Span) -> Compared:
+    """As it was, with what changed since its first day; as it is, both values are of one and the same unit."""
+    breaks = _crossed(held, figure.unit, figure.begin, span.end) if figure.view == AS_WAS else ()
+    return Compared(figure.begin, figure.end, figure.value, figure.state, figure.qualifier, breaks)
 
 
-def _breaks(directory: Directory, unit: str, span: Span) -> tuple[series.Break, ...]:
-    """Changes of the unit since the period before, by which its values cannot be held together without a mark."""
-    told = [series.Value(unit, one.start, one.end, Decimal(0)) for one in (span.before, span)]
+def _crossed(held: Gathered, unit: str, first: date, last: date) -> tuple[series.Break, ...]:
+    key = (unit, first, last)
+    if key not in held.crossed:
+        held.crossed[key] = _breaks(held.directory, unit, Span(first, first), Span(last, last))
+    return held.crossed[key]
+
+
+def _breaks(directory: Directory, unit: str, before: Span, span: Span) -> tuple[series.Break, ...]:
+    """Changes of the unit between two periods, by which its values cannot be held together without a mark."""
+    told = [series.Value(unit, one.start, one.end, Decimal(0)) for one in (before, span)]
     home = unit.removesuffix("/uy-ban-nhan-dan")
     places = dict.fromkeys((unit, home))
     found = [

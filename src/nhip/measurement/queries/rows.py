@@ -16,6 +16,7 @@ from django.db.models import Q
 from nhip.agencies.directory import Directory
 from nhip.agencies.models.units import Unit
 from nhip.agencies.queries.units import directory
+from nhip.agencies.series import Break
 from nhip.journal.models import Entry
 from nhip.measurement import dictionary
 from nhip.measurement.figures import Figure
@@ -45,6 +46,7 @@ class Gathered:
     begin: date
     end: date
     figures: dict[tuple[object, ...], Figure] = field(default_factory=dict)
+    crossed: dict[tuple[str, date, date], tuple[Break, ...]] = field(default_factory=dict)
     _rows: dict[str, list[Row]] = field(default_factory=dict)
     _sorted: dict[tuple[str, Span], dict[str, list[Row]]] = field(default_factory=dict)
     _orgs: dict[tuple[str, date], tuple[Row, ...]] = field(default_factory=dict)

@@ -49,3 +49,21 @@ def retire_kind(asker: Account, code: str, ground: str = "") -> None:
     row.retired_at = timezone.now()
     row.save()
     write(asker, "plans.retire_kind", row, ground, {"code": code})
+
+
+@transaction.atomic
+def restore_kind(asker: Account, code: str, ground: str = "") -> None:
+    """Put a retired kind back into the forms. Raises PermissionDenied, Refused when no kind of the code was retired."""
+    if not may(asker, "plans.arrange"):
+        raise PermissionDenied("plans.arrange")
+    row = AddedKind.objects.filter(code=code).exclude(retired_at=None).first()
+    if row is None:
+        raise Refused([Issue("kind", "plans.entry_kind", {"kind": code})])
+    facts = {"code": code}
+    if row.spec:
+        row.retired_at = None
+        row.save(update_fields=["retired_at"])
+        write(asker, "plans.restore_kind", row, ground, facts)
+    else:  # ours, taken out by a row that says nothing else
+        write(asker, "plans.restore_kind", row, ground, facts)
+        row.delete()

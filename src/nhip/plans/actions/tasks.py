@@ -17,6 +17,7 @@ from django.utils import timezone
 from nhip.agencies.actions.units import take_up
 from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
+from nhip.media.fetching import written
 from nhip.plans import states
 from nhip.plans.actions.telling import tell_move
 from nhip.plans.models.tasks import Progress, Task, TaskMove, TaskPart
@@ -112,9 +113,12 @@ def report_progress(
     issues = [] if text.strip() else [Issue("text", "plans.progress_empty", {})]
     if percent is not None and not 0 <= percent <= 100:
         issues.append(Issue("percent", "plans.percent_beyond", {}))
+    address = written(link) if link.strip() else ""
+    if isinstance(address, Issue):
+        issues.append(address)
     held = _move(asker, task, "report_progress", issues=issues, facts={"percent": percent, "link": bool(link)})
     return Progress.objects.create(
-        task=held, unit=unit, by=asker, at=timezone.now(), percent=percent, text=text.strip(), link=link.strip()
+        task=held, unit=unit, by=asker, at=timezone.now(), percent=percent, text=text.strip(), link=str(address)
     )
 
 

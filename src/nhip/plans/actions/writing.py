@@ -134,8 +134,9 @@ def approve(asker: Account, plan: Plan) -> Plan:
 @transaction.atomic
 def put_on_desks(asker: Account, plan: Plan, on: date, *, number: str = "", issued_on: date | None = None) -> Plan:
     """Adopt an approved plan: its drafted duties reach their bodies. Raises Refused when it changed since."""
-    against = [Issue("seal", "plans.changed_since_approval", {})] if seal_of(plan) != plan.seal else []
-    held = _move(asker, plan, "adopt", issues=against)
+    now = _locked(plan)  # as it stands, not as the caller read it
+    against = [Issue("seal", "plans.changed_since_approval", {})] if seal_of(now) != now.seal else []
+    held = _move(asker, now, "adopt", issues=against)
     held.adopted_on, held.number, held.issued_on = on, number.strip() or held.number, issued_on or held.issued_on
     held.save(update_fields=["adopted_on", "number", "issued_on"])
     drafted = list(held.tasks.filter(state="draft"))

@@ -18,6 +18,7 @@ from nhip.plans.models.cascade import PlanReceipt
 from nhip.plans.models.funding import FundingLine, FundingStep
 from nhip.plans.models.plans import Plan
 from nhip.plans.models.tasks import TaskPart
+from nhip.plans.queries.kinds import catalogue
 from nhip.plans.queries.sides import names_of
 from nhip.plans.states import DOING_ROLES
 from nhip.text.sorting import key
@@ -75,17 +76,21 @@ def _keys(units: list[int]) -> Mapping[int, str]:
 
 
 def coverage_of(asker: Account, plan: Plan, by: str, begin: date | None = None, end: date | None = None) -> Matrix:
-    """The plan's topics by audience, language or channel, over the activities done for it or on its topics."""
+    """The plan's topics by audience, language or channel, over the activities done for it or on its topics.
+
+    Languages stand by their names; what names none was told in Vietnamese, as the forms say.
+    """
     topics = list(plan.topics.filter(retired=False).values_list("pk", "parent", "name", "kind"))
     done = Activity.objects.filter(state=Activity.State.DONE)
     done = done.filter(topics__plan=plan) | done.filter(task__plan=plan)
     if begin and end:
         done = done.filter(on__range=(begin, end))
+    spoken = {code: one.name for code, one in catalogue(asker).languages.items()}
     told = [
         Told(
             frozenset(topic.pk for topic in row.topics.all())
             | frozenset(topic.pk for topic in (row.task.topics.all() if row.task else ())),
-            row.audience, row.language, row.channel,
+            row.audience, spoken.get(row.language or "vi", row.language), row.channel,
         )
         for row in done.distinct().select_related("task").prefetch_related("topics", "task__topics")
     ]  # fmt: skip

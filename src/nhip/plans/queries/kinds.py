@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nhip.plans import kinds
 from nhip.plans.models.activities import AddedKind
+from nhip.text.sorting import key
 
 
 def catalogue(asker: object) -> kinds.Catalogue:
@@ -22,3 +23,9 @@ def every_kind(asker: object) -> dict[str, kinds.Kind]:
     packaged = kinds.packaged()
     read = (kinds.read_kind(row.spec, packaged.groups, added=True)[0] for row in AddedKind.objects.all())
     return {**packaged.kinds, **{kind.code: kind for kind in read if kind is not None}}
+
+
+def retired_kinds(asker: object) -> list[kinds.Kind]:
+    """Kinds taken out of the forms, by their names: what a province may take into use again."""
+    every, in_force = every_kind(asker), catalogue(asker).kinds
+    return sorted((kind for code, kind in every.items() if code not in in_force), key=lambda kind: key(kind.name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from nhip.agencies.permits import may, reach_of
@@ -21,6 +21,7 @@ from nhip.plans.models.plans import Plan
 from nhip.plans.models.tasks import TaskPart
 from nhip.plans.proposing import Proposal, proposals
 from nhip.plans.queries.sides import home_units, may_at
+from nhip.plans.states import OPEN
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
@@ -36,6 +37,24 @@ def plans_for(asker: Account) -> QuerySet[Plan]:
     seen = Q() if reach is None else Q(unit__in=reach) | Q(tasks__parts__unit__in=reach)
     drafts = Q(state__in=("draft", "submitted")) & ~Q(unit__in=homes) & ~Q(made_by=asker.pk)
     return Plan.objects.filter(seen).exclude(drafts).distinct().select_related("unit", "document", "parent")
+
+
+def tallied(asker: Account, today: date) -> QuerySet[Plan]:
+    """The asker's plans, newest first, each with how many of its duties there are, are done, open and late."""
+    whole = Q(tasks__parent=None, tasks__recurs="")
+    late = whole & Q(tasks__state__in=("assigned", "accepted", "returned"), tasks__due_on__lt=today)
+    found = Plan.objects.filter(pk__in=plans_for(asker).values("pk")).select_related("unit", "parent")
+    return found.annotate(
+        all_tasks=Count("tasks", filter=whole & ~Q(tasks__state__in=("closed", "draft")), distinct=True),
+        done_tasks=Count("tasks", filter=whole & Q(tasks__state="done"), distinct=True),
+        open_tasks=Count("tasks", filter=whole & Q(tasks__state__in=OPEN), distinct=True),
+        late_tasks=Count("tasks", filter=late, distinct=True),
+    ).order_by("-adopted_on", "-pk")
+
+
+def running_plans(asker: Account, today: date) -> QuerySet[Plan]:
+    """Plans being carried out."""
+    return tallied(asker, today).filter(state="adopted")
 
 
 def plan_for(asker: Account, pk: int) -> Plan | None:

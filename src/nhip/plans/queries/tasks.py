@@ -46,6 +46,7 @@ class Wanted:
 
     words: str = ""
     plan: int | None = None
+    campaign: int | None = None
     unit: int | None = None
     role: str = ""
     standing: str = ""
@@ -57,6 +58,8 @@ def tasks_found(asker: Account, wanted: Wanted, today: date) -> QuerySet[Task]:
     found = tasks_for(asker).filter(parent=None)
     if wanted.plan is not None:
         found = found.filter(plan=wanted.plan)
+    if wanted.campaign is not None:
+        found = found.filter(campaign=wanted.campaign)
     parts = Q()
     if wanted.unit is not None:
         parts &= Q(parts__unit=wanted.unit)

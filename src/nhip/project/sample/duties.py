@@ -35,13 +35,16 @@ def adopt_plans(officer: Account) -> list[Plan]:
 
 def move_duties(officer: Account, plans: Sequence[Plan], people: Mapping[tuple[str, str], Account]) -> None:
     """Each duty that nobody has touched goes some way, moved by the body that does it and judged by the officer."""
-    for number, task in enumerate(Task.objects.filter(plan__in=plans, parent=None).order_by("plan", "pk")):
-        doer = _doer(task, people) if task.state == "assigned" else None
-        for verb in COURSES[number % len(COURSES)] if doer else ():
-            _move(verb, officer, doer, task)
+    for number, task in enumerate(
+        Task.objects.filter(plan__in=plans, parent=None, instance_of=None).order_by("plan", "pk")
+    ):
+        by = doer(task, people) if task.state == "assigned" else None
+        for verb in COURSES[number % len(COURSES)] if by else ():
+            _move(verb, officer, by, task)
 
 
-def _doer(task: Task, people: Mapping[tuple[str, str], Account]) -> Account | None:
+def doer(task: Task, people: Mapping[tuple[str, str], Account]) -> Account | None:
+    """The focal point of the first body that does the task."""
     parts = task.parts.filter(role__in=DOING_ROLES, unit__isnull=False).select_related("unit").order_by("pk")
     return next((found for part in parts if (found := people.get((part.unit.key, "focal_point")))), None)
 

@@ -13,5 +13,5 @@ LOCALE_PATHS = [PACKAGE / "project" / "locale", PACKAGE / "project" / "locale_wa
 USE_I18N = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # an id in a form must never read "14.095"; counts are grouped by the filter `number`
 FORMAT_MODULE_PATH = ["nhip.project.formats"]

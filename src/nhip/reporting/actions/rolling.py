@@ -16,12 +16,13 @@ from nhip.agencies.queries.units import directory
 from nhip.agencies.refusals import Refused
 from nhip.agencies.tenure import name_on
 from nhip.journal.actions import write
-from nhip.measurement.figures import together
+from nhip.measurement.figures import Figure, together
 from nhip.measurement.queries.indicators import values_for
 from nhip.measurement.scope import Scope, home_of
 from nhip.reporting.collecting import Collected, joined_text, mark_doubles, passages
 from nhip.reporting.models.filling import put
 from nhip.reporting.models.reports import ParagraphSave, Report, ReportFigure, ReportParagraph
+from nhip.reporting.queries.before import before_of
 from nhip.reporting.queries.counting import period_of
 from nhip.reporting.queries.rolled import below
 from nhip.reporting.rollup import Row, rolled
@@ -31,6 +32,7 @@ from nhip.text.normalise import fold
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
+    from nhip.agencies.models.units import Unit
 
 
 @transaction.atomic
@@ -61,26 +63,37 @@ def _figures(asker: Account, report: Report, children: Sequence[Report], sent: S
         (row.report_id, row.code): row for row in ReportFigure.objects.filter(report__in=[child.pk for child in sent])
     }
     told_apart = any(child.unit_id == report.unit_id for child in children)  # its own deeds stand in a child's report
-    whole, own = _whole(asker, report), {} if told_apart else _own(asker, report)
+    territory = _territory(asker, report)
+    whole, own = _whole(asker, report, territory), {} if told_apart else _own(asker, report)
+    before = before_of(asker, report, territory, [row.code for row in report.figures.all() if row.rule == "sum"])
     for row in report.figures.select_for_update():
         follows = row.value == row.counted and not row.explanation
         rows, sources = [], []
+        worth = {"proven": Decimal(0), "estimated": Decimal(0)}
         for child in children:
             one = stated.get((child.pk, row.code))
             rows.append(Row(str(child.unit_id), one.value if one else None, bool(one and one.nil)))
+            for name in worth:
+                worth[name] += getattr(one, name, None) or 0
             sources.append({
                 "unit": child.unit.key, "report": child.pk, "figure": one.pk if one else None,
                 "value": str(one.value) if one and one.value is not None else None, "nil": bool(one and one.nil),
                 "qualifier": one.qualifier if one else "",
             })  # fmt: skip
         if (mine := own.get(row.code)) is not None:
-            rows.append(Row(str(report.unit_id), mine))
-            sources.append({"unit": report.unit.key, "report": None, "figure": None, "value": str(mine), "nil": False,
-                            "qualifier": ""})  # fmt: skip
+            rows.append(Row(str(report.unit_id), mine.value))
+            for name in worth:
+                worth[name] += getattr(mine, name) or 0
+            sources.append({
+                "unit": report.unit.key, "report": None, "figure": None, "value": str(mine.value), "nil": False,
+                "qualifier": "",
+            })  # fmt: skip
         put_together = rolled(row.rule, rows)
         row.sources = sources
         if row.rule == "sum":
-            row.counted = put_together.value
+            row.counted, row.rows = put_together.value, []
+            row.proven, row.estimated = worth["proven"], worth["estimated"]
+            row.previous, row.last_year = before[row.code]
             nil, qualifier = put_together.all_nil, together(one["qualifier"] for one in sources)[:20]
             if follows:
                 row.value, row.nil, row.qualifier = row.counted, nil, qualifier
@@ -90,23 +103,26 @@ def _figures(asker: Account, report: Report, children: Sequence[Report], sent: S
         row.save()
 
 
-def _own(asker: Account, report: Report) -> Mapping[str, Decimal]:
+def _own(asker: Account, report: Report) -> Mapping[str, Figure]:
     """What the collecting agency did itself; nothing where it answers for a territory: its records hold it already."""
     if Scope(directory(asker), report.unit.key, report.round.end).territory is not None:
         return {}
     codes = [row.code for row in report.figures.all() if row.rule == "sum"]
     found = values_for(asker, codes, [report.unit], period_of(report.round), compare=False) if codes else []
-    return {one.code: one.value for one in found if one.value is not None}
+    return {one.code: one for one in found if one.value is not None}
 
 
-def _whole(asker: Account, report: Report) -> Mapping[str, Any]:
+def _territory(asker: Account, report: Report) -> Unit | None:
+    """The unit of territory whose agencies report to this one."""
+    home = home_of(directory(asker), report.unit.key, report.round.end)
+    return take_up(asker, [home], ground=str(report.round))[0] if home is not None else None
+
+
+def _whole(asker: Account, report: Report, territory: Unit | None) -> Mapping[str, Figure]:
     """Shares and stocks of the whole territory, computed from the records: they are never put together from reports."""
-    held = directory(asker)
-    home = home_of(held, report.unit.key, report.round.end)
     codes = [row.code for row in report.figures.all() if row.rule != "sum"]
-    if home is None or not codes:
+    if territory is None or not codes:
         return {}
-    (territory,) = take_up(asker, [home], ground=str(report.round))
     return {one.code: one for one in values_for(asker, codes, [territory], period_of(report.round))}
 
 

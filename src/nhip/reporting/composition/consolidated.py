@@ -151,7 +151,8 @@ def _wide(found: Consolidated, group: Group) -> Table:
         )
         for row in group.rows
     )
-    return Table(header=(header,), rows=rows, widths=(40, 16, *(104 / len(heads) for _ in heads)))
+    named, unit = {1: (84, 22), 2: (66, 20), 3: (52, 18)}.get(len(heads), (42, 16))
+    return Table(header=(header,), rows=rows, widths=(named, unit, *((160 - named - unit) / len(heads) for _ in heads)))
 
 
 def _long(found: Consolidated, group: Group) -> Table:
@@ -179,7 +180,8 @@ def _cell(cell: Sequence[Told], column: Report) -> str:
 
 
 def _shown(told: Told, column: Report) -> str:
-    own = "" if told.window == column.window or not told.window.label else f", {days(told.window)}"
+    same = told.window == column.window or told.window.label in ("", column.window.label)
+    own = "" if same else f", {days(told.window)}"
     per = f" mỗi {told.per}" if told.per and "/" not in told.unit else ""
     total = " (lũy kế)" if told.cumulative else ""
     unit = "%" if told.unit == "%" else ""

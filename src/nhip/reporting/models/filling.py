@@ -60,7 +60,7 @@ def put(row: ReportFigure, figure: Figure, *, fresh: bool) -> None:
     row.proven, row.estimated = figure.proven, figure.estimated
     row.previous = figure.previous.value if figure.previous else None
     row.last_year = figure.same_last_year.value if figure.same_last_year else None
-    row.series_break = "; ".join(dict.fromkeys(_broken(one) for one in figure.breaks))[:200]
+    row.series_break = "; ".join(dict.fromkeys(_broken(one) for one in figure.crossed))[:200]
     row.rows, row.formula_version = list(figure.rows), str(figure.version)
     if follows:
         row.value, row.nil, row.qualifier = row.counted, figure.state == NIL, figure.qualifier[:20]

@@ -46,6 +46,11 @@ class Round(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.label})"
 
+    @property
+    def called(self) -> str:
+        """The title with the period, which is not said twice where the title says it already."""
+        return self.title if self.label.lower() in self.title.lower() else f"{self.title}, {self.label}"
+
 
 class RoundDeadline(models.Model):
     """A last day as the letter or the regime gives it: for whom, by when; `due_on` empty where only words stand."""

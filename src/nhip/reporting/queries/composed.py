@@ -58,7 +58,7 @@ def frame_of(asker: Account, report: Report, content: Mapping[str, Any]) -> Fram
     """What stands around the content of a report: its issuer as of the period's end, its addressees, its promises."""
     round, held = report.round, directory(asker)
     duty = regimes.regime_from(round.regime.data) if round.regime else None
-    cited = duty.cites if duty else round.ground
+    cited = duty.cites if duty and round.ground == duty.source else round.ground
     return Frame(
         issuer=issuer_of(held, report.unit.key, round.end),
         title=(duty.subject if duty else "") or round.title,

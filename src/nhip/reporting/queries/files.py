@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from nhip.documents.composing.edxml import PDF, WORD, write
 from nhip.documents.composing.exchange.envelope import Attachment, Message, Organ
 from nhip.documents.composing.pdf import to_pdf
@@ -91,4 +93,5 @@ def _json(found: Composed, report: Report) -> bytes:
         number=issued.number if issued else "",
         issued_on=issued.issued_on.isoformat() if issued and issued.issued_on else "",
     )
+    twin["sample"] = bool(getattr(settings, "NHIP_SAMPLE", False))
     return (json.dumps(twin, ensure_ascii=False, indent=1) + "\n").encode()

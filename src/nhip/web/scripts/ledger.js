@@ -65,9 +65,10 @@
   }
 
   function tell(kind, words, title, address, warnings) {
-    const note = document.createElement("div"), inner = document.createElement("div"), text = document.createElement("p"), link = document.createElement("a");
+    const note = document.createElement("div"), inner = document.createElement("div"), text = document.createElement("p"), link = document.createElement(address ? "a" : "span");
     note.className = "note " + kind;
-    link.href = address; link.textContent = title || words;
+    if (address) link.href = address;
+    link.textContent = title || words;
     text.append(title ? words + " " : "", link);
     inner.append(text);
     for (const warning of warnings ?? []) { const more = document.createElement("p"); more.textContent = warning; inner.append(more); }
@@ -180,7 +181,7 @@
   async function start() {
     const asked = new URLSearchParams(location.search);
     const draft = await nhipQueue.draftOf(account).catch(() => null);
-    const meaningful = draft && (draft.files.length || draft.fields.some(([name, value]) => ["noi-dung", "so-luong", "duong-dan"].includes(name) && value));
+    const meaningful = draft && (draft.files?.length || draft.fields.some(([name, value]) => ["noi-dung", "so-luong", "duong-dan"].includes(name) && value));
     if (meaningful && !form.querySelector(".bad")) {
       fill(draft.fields, draft.files);
       document.getElementById("draft-note").hidden = false;

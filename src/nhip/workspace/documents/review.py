@@ -72,6 +72,8 @@ def value(request: HttpRequest, pk: int, path: str) -> HttpResponse:
 def edit(request: HttpRequest, pk: int, path: str) -> HttpResponse:
     """The fields of one value to change. A field left as it was changes nothing; an emptied one says "not stated"."""
     held = _document(request, pk)
+    if not may(request.user, "documents.correct", held.unit_id):
+        raise PermissionDenied("documents.correct")
     shown = _review(request, held)
     item = shown.item(path)
     if item is None:

@@ -30,6 +30,7 @@ from nhip.plans.qualifiers import QUALIFIERS
 from nhip.plans.queries.kinds import catalogue
 from nhip.plans.queries.plans import plans_for
 from nhip.plans.queries.sides import home_units
+from nhip.plans.queries.tasks import task_for
 from nhip.text.issues import Issue, sentence
 from nhip.workspace.guarding import staff
 from nhip.workspace.ledger.desks import in_memory, level_of, own_units, typed_unit, wants_json, writes_for_all
@@ -113,16 +114,28 @@ def _form(
     first = known.first_for(level_of(request, units[0][0] if units else None))
     chosen = known.kinds.get(code)
     wrong = {issue["field"]: issue["text"] for issue in issues or []}
+    asked = _asked_task(request)
     facts = {
         "chosen": chosen, "first": first, "groups": known.by_group(), "units": units,
         "all_units": writes_for_all(request),
         "bodies": bodies_here(request) if writes_for_all(request) else [], "languages": known.languages.values(),
-        "qualifiers": QUALIFIERS, "tasks": tasks_to_log(request),
+        "qualifiers": QUALIFIERS, "tasks": _with(tasks_to_log(request), asked), "asked_task": asked,
         "topics": topics_to_log(request), "today": timezone.localdate(), "wrong": wrong,
-        "typed": request.POST, "fresh": request.POST.get("phieu") or uuid4(), "megabytes": 40,
+        "typed": request.POST or {"nhiem-vu": str(asked.pk) if asked else ""},
+        "fresh": request.POST.get("phieu") or uuid4(), "megabytes": 40,
         "kinds_json": {kind.code: {"name": kind.name, "measure": kind.measure} for kind in known.kinds.values()},
     }  # fmt: skip
     return render(request, "workspace/ledger/entry.html", facts, status=status)
+
+
+def _asked_task(request: HttpRequest) -> Task | None:
+    """The task from whose page the person came, so that what they log is tied to it."""
+    said = request.GET.get("nhiem-vu", "")
+    return task_for(request.user, int(said)) if said.isdigit() else None
+
+
+def _with(tasks: list[Task], asked: Task | None) -> list[Task]:
+    return [asked, *tasks] if asked and asked not in tasks else tasks
 
 
 def topics_to_log(request: HttpRequest) -> list[Topic]:

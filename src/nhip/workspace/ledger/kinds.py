@@ -15,7 +15,7 @@ from nhip.agencies.refusals import Refused
 from nhip.plans.actions import kinds as deeds
 from nhip.plans.kinds import PROOFS, packaged
 from nhip.plans.models.evidence import Evidence
-from nhip.plans.queries.kinds import catalogue
+from nhip.plans.queries.kinds import catalogue, retired_kinds
 from nhip.text.normalise import fold
 from nhip.workspace.guarding import staff
 
@@ -29,7 +29,8 @@ def kinds(request: HttpRequest) -> HttpResponse:
     groups = [(name, [(kind, ", ".join(labels[one] for one in kind.proof)) for kind in members])
               for name, members in known.by_group()]  # fmt: skip
     facts = {
-        "groups": groups, "may_arrange": may(request.user, "plans.arrange"), "rows": FIELD_ROWS, "typed": {},
+        "groups": groups, "retired": retired_kinds(request.user),
+        "may_arrange": may(request.user, "plans.arrange"), "rows": FIELD_ROWS, "typed": {},
         "group_choices": packaged().groups.items(), "proofs": [(code, labels[code]) for code in PROOFS],
     }  # fmt: skip
     return render(request, "workspace/ledger/kinds.html", facts)
@@ -56,6 +57,18 @@ def retire(request: HttpRequest, kind: str) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("No longer in the forms; what was logged stays."))
+    return redirect("workspace:ledger-kinds")
+
+
+@require_POST
+@staff("plans.arrange")
+def restore(request: HttpRequest, kind: str) -> HttpResponse:
+    try:
+        deeds.restore_kind(request.user, kind, request.POST.get("can-cu", ""))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("In the forms again."))
     return redirect("workspace:ledger-kinds")
 
 

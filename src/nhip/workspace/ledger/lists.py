@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -45,6 +46,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "kinds": sorted(kinds.values(), key=lambda kind: kind.group), "asked": request.GET,
         "may_record": may(request.user, "plans.record"), "may_arrange": may(request.user, "plans.arrange"),
         "filtered": any(request.GET.get(name) for name in ("tim", "loai", "tu", "den", "tinh-trang", "thieu")),
+        "narrowed": sum(bool(request.GET.get(name)) for name in ("loai", "tu", "den", "tinh-trang", "thieu")),
         "states": (("", _("Planned and done")), ("planned", _("Planned")), ("done", _("Done")),
                    ("cancelled", _("Cancelled"))),
         "query": request.GET.urlencode(),
@@ -131,9 +133,11 @@ def nil(request: HttpRequest) -> HttpResponse:
     unit_text = request.POST.get("don-vi", "")
     unit = Unit.objects.filter(pk=int(unit_text)).first() if unit_text.isdigit() else None
     back = f"{reverse('workspace:ledger-month')}?thang={begin:%Y-%m}&don-vi={unit.pk if unit else ''}"
-    if unit is None or not may(request.user, "plans.record", unit):
+    if unit is None:
         messages.error(request, _("Choose the unit first."))
         return redirect(back)
+    if not may(request.user, "plans.record", unit):
+        raise PermissionDenied("plans.record")
     try:
         said = _say_nil(request, unit, begin, end)
     except Refused as refusal:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
+from nhip.documents.queries.documents import by_symbol
 from nhip.plans.actions import activities as deeds
 from nhip.plans.actions import evidence as proofs
 from nhip.plans.entries import check, shown
@@ -120,8 +121,8 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
         steps.append(lambda file=file: _file(request, one, file))
     for file in request.FILES.getlist("danh-sach"):
         steps.append(lambda file=file: _attendance(request, one, file))
-    if post.get("van-ban", "").strip().isdigit():
-        steps.append(lambda: proofs.attach_document(request.user, one, int(post["van-ban"])))
+    if post.get("van-ban", "").strip():
+        steps.append(lambda: _document(request, one))
     for step in steps:
         try:
             step()
@@ -138,6 +139,14 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
 def _file(request: HttpRequest, one: Activity, file: object) -> None:
     playback = request.POST.get("nhat-ky") == "1"
     proofs.attach_file(request.user, one, file.read(), file.name, file.content_type or "", playback=playback)
+
+
+def _document(request: HttpRequest, one: Activity) -> None:
+    """A document by its number and symbol. Raises Refused when the asker may read none under it."""
+    held = by_symbol(request.user, request.POST["van-ban"])
+    if held is None:
+        raise Refused([Issue("document", "plans.proof_document")])
+    proofs.attach_document(request.user, one, held.pk)
 
 
 def _attendance(request: HttpRequest, one: Activity, file: object) -> None:

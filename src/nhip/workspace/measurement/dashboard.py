@@ -12,6 +12,7 @@ from nhip.measurement.queries.indicators import by_unit, indices, trends, values
 from nhip.workspace.guarding import staff
 from nhip.workspace.measurement import pictures
 from nhip.workspace.measurement.asked import Asked, asked, form
+from nhip.workspace.measurement.indicator import drawn
 
 
 @staff("measurement.read")
@@ -69,8 +70,10 @@ def _between(request: HttpRequest, held: Asked, code: str) -> dict[str, object]:
         {"unit": key, "name": name, "figure": figure, "step": step}
         for (key, name), figure, step in zip(agencies, figures, pictures.steps(figures), strict=True)
     ]
+    map_ = pictures.places(figures, agencies, chosen.name)
     missing = [row["name"] for row in rows if row["figure"].state == "missing"]
-    return {"compared": chosen, "agencies": rows, "missing": missing, "leading": _leading()}
+    return {"compared": chosen, "agencies": rows, "missing": missing, "leading": _leading(),
+            "map": drawn(map_) if map_ is not None else ""}  # fmt: skip
 
 
 def _leading() -> list[tuple[str, str]]:

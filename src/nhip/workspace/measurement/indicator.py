@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from nhip.agencies.permits import may
-from nhip.measurement import boards, catalogue, dictionary
+from nhip.measurement import boards, catalogue, dictionary, forms
 from nhip.measurement.charts import png, svg
 from nhip.measurement.charts.scene import Scene
 from nhip.measurement.figures import Figure
 from nhip.measurement.queries import boards as places
 from nhip.measurement.queries.behind import rows_behind
 from nhip.measurement.queries.indicators import by_unit, definition, trends, value_of
+from nhip.plans.sheets.writing import comma_separated
 from nhip.workspace.guarding import staff
 from nhip.workspace.measurement import pictures
 from nhip.workspace.measurement.asked import Asked, asked, form
+from nhip.workspace.measurement.labels import FIGURE_STATES
 
-SHOWN = 60
-CHARTS = ("xu-huong", "co-quan", "ban-do")
+SHOWN = 30
+CHARTS = ("xu-huong", "co-quan", "o-vuong", "ban-do")
 FORMATS = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
 
 
@@ -37,19 +36,25 @@ def page(request: HttpRequest, code: str, more: dict[str, object], status: int =
     figure = value_of(request.user, chosen.id, held.unit, held.period, held.view)
     course, slots = _course(request, held, chosen.id)
     agencies, figures = _between(request, held, chosen.id)
-    behind = rows_behind(request.user, figure, SHOWN)
+    last = max(-(-len(figure.rows) // SHOWN), 1)
+    number = min(int(asked_for) if (asked_for := request.GET.get("trang", "")).isdecimal() else 1, last) or 1
+    behind = rows_behind(request.user, figure, SHOWN, (number - 1) * SHOWN)
     facts = {
         "asked": held, **form(request, held), "figure": figure, "code": code,
         "indicator": definition(chosen.id, held.period.end), "behind": behind,
-        "more": max(len(figure.rows) - SHOWN, 0), "course": list(zip(slots, course, strict=True)),
-        "trend": _drawn(pictures.trend(course, slots, figure.name)),
+        "page": number, "last": last, "course": list(zip(slots, course, strict=True)),
+        "trend": drawn(pictures.trend(course, slots, figure.name)),
         "agencies": [
             {"unit": key, "name": name, "figure": one, "step": step}
             for (key, name), one, step in zip(agencies, figures, pictures.steps(figures), strict=True)
         ],
-        "compared": _drawn(pictures.compared(figures, [name for _, name in agencies], figure.name)) if agencies else "",
+        "compared": drawn(pictures.compared(figures, [name for _, name in agencies], figure.name)) if agencies else "",
         "entities": [dictionary.packaged()[name] for name in chosen.tree.entities],
     }  # fmt: skip
+    facts["owner"] = _owner(request, facts["indicator"].owner, held)
+    facts["enters"] = [one for one in forms.enterable(dictionary.packaged()) if one.code in chosen.tree.entities]
+    map_ = pictures.places(figures, agencies, figure.name) if agencies else None
+    facts["map"] = drawn(map_) if map_ is not None else ""
     facts["defines"] = may(request.user, "measurement.define")
     return render(request, "workspace/measurement/indicator.html", facts | more, status=status)
 
@@ -70,7 +75,7 @@ def export(request: HttpRequest, code: str, chart: str, form: str) -> HttpRespon
     else:
         agencies, figures = _between(request, held, chosen.id)
         names = [name for _, name in agencies]
-        scene = (pictures.compared if chart == "co-quan" else pictures.tiles)(figures, names, title)
+        scene = _beside(chart, agencies, figures, title)
         lines = list(zip(names, figures, strict=True))
     body = {"svg": lambda: svg.write(scene).encode(), "png": lambda: png.write(scene), "csv": lambda: _table(lines)}[
         form
@@ -80,11 +85,28 @@ def export(request: HttpRequest, code: str, chart: str, form: str) -> HttpRespon
     return answer
 
 
+def _beside(chart: str, agencies: list[tuple[str, str]], figures: list[Figure], title: str) -> Scene:
+    """Agencies as bars, as tiles or as points on a map. Raises Http404 for a map of what has no place."""
+    names = [name for _, name in agencies]
+    if chart == "ban-do":
+        found = pictures.places(figures, agencies, title) if agencies else None
+        if found is None:
+            raise Http404(chart)
+        return found
+    return (pictures.compared if chart == "co-quan" else pictures.tiles)(figures, names, title)
+
+
 def known(code: str) -> catalogue.Indicator:
     try:
         return catalogue.indicator(code)
     except KeyError as error:
         raise Http404(code) from error
+
+
+def _owner(request: HttpRequest, owner: str, held: Asked) -> str:
+    """Who answers for the formula: the body of that kind in the province, by its name."""
+    province = held.unit.partition("/")[0].partition(".")[0]
+    return places.unit_name(request.user, f"{province}/{owner}", held.period.end) or owner
 
 
 def _course(request: HttpRequest, held: Asked, code: str) -> tuple[list[Figure], list[boards.Slot]]:
@@ -100,24 +122,28 @@ def _between(request: HttpRequest, held: Asked, code: str) -> tuple[list[tuple[s
     return agencies, by_unit(request.user, (code,), [key for key, _ in agencies], held.period, held.view)[code]
 
 
-def _drawn(scene: Scene) -> str:
+def drawn(scene: Scene) -> str:
     return mark_safe(svg.write(scene, for_page=True))  # noqa: S308  (every text in it is escaped by `svg.write`)
 
 
 def _table(lines: list[tuple[str, Figure]]) -> bytes:
-    """The numbers for a spreadsheet: with a mark of order so that it reads Vietnamese letters."""
-    out = io.StringIO()
-    sheet = csv.writer(out)
-    sheet.writerow(
-        ["Tên", "Từ ngày", "Đến ngày", "Giá trị", "Đơn vị tính", "Có minh chứng", "Tự khai", "Ước tính", "Trạng thái"]
-    )
-    for name, one in lines:
-        worth = ["" if part is None else str(part) for part in (one.proven, one.declared, one.estimated)]
-        value = "" if one.value is None else str(one.value)
-        sheet.writerow([_safe(name), one.begin, one.end, value, one.unit_of_measure, *worth, one.state])
-    return ("\ufeff" + out.getvalue()).encode()
-
-
-def _safe(text: str) -> str:
-    """A cell that a spreadsheet would take for a formula is kept as words."""
-    return "'" + text if text[:1] in "=+-@" else text
+    """The numbers for a spreadsheet, as Vietnamese ones open it."""
+    heads = [
+        "Tên",
+        "Từ ngày",
+        "Đến ngày",
+        "Giá trị",
+        "Đơn vị tính",
+        "Có minh chứng",
+        "Tự khai",
+        "Ước tính",
+        "Trạng thái",
+    ]
+    return comma_separated(
+        heads,
+        (
+            [name, one.begin, one.end, one.value, one.unit_of_measure, one.proven, one.declared, one.estimated,
+             str(FIGURE_STATES[one.state][0])]
+            for name, one in lines
+        ),
+    )  # fmt: skip

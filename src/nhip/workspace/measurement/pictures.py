@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nhip.agencies.places import place_of
 from nhip.measurement import boards
-from nhip.measurement.charts import drawing
+from nhip.measurement.charts import drawing, mapping
 from nhip.measurement.charts.scene import Scene
 from nhip.measurement.figures import Figure
 from nhip.measurement.periods import Slot
@@ -31,6 +32,16 @@ def compared(figures: Sequence[Figure], names: Sequence[str], title: str) -> Sce
 def tiles(figures: Sequence[Figure], names: Sequence[str], title: str) -> Scene:
     unit = figures[0].unit_of_measure if figures else ""
     return drawing.tiles(title, unit, [_bar(one, name) for one, name in zip(figures, names, strict=True)])
+
+
+def places(figures: Sequence[Figure], agencies: Sequence[tuple[str, str]], title: str) -> Scene | None:
+    """A map of the agencies that are units of territory; None where fewer than two have a place on the ground."""
+    pins = [
+        mapping.Pin(place.latitude, place.longitude, _bar(one, name))
+        for one, (key, name) in zip(figures, agencies, strict=True)
+        if (place := place_of(key)) is not None
+    ]
+    return mapping.points(title, figures[0].unit_of_measure, pins) if len(pins) > 1 else None
 
 
 def steps(figures: Sequence[Figure]) -> list[int]:

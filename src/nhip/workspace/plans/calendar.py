@@ -23,7 +23,7 @@ from nhip.plans.feeds import TYPE, ics
 from nhip.plans.queries.calendar import Wanted, clashes_between, feed_items, feed_of, items_between, quiet_days
 from nhip.workspace.days import chosen_day
 from nhip.workspace.guarding import staff
-from nhip.workspace.plans.deeds import done, typed_day
+from nhip.workspace.plans.deeds import asked_unit, bodies_here, done, typed_day
 
 BY = (
     ("unit_name", gettext_lazy("Agency")),
@@ -41,7 +41,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
     weeks = grid.month_of(on) if monthly else (grid.week_of(on),)
     begin, end = weeks[0][0], weeks[-1][-1]
     wanted = Wanted(
-        mine=asked.get("cua-toi") == "1", channel=asked.get("kenh", "").strip(),
+        unit=asked_unit(request, asked.get("co-quan", "")), mine=asked.get("cua-toi") == "1",
+        channel=asked.get("kenh", "").strip(),
         audience=asked.get("doi-tuong", "").strip(), tasks=asked.get("viec") != "0",
     )  # fmt: skip
     items = items_between(request.user, begin, end, wanted)
@@ -52,6 +53,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "begin": begin, "end": end, "dates": weeks[0], "weeks": [grid.days(week, items, on.month) for week in weeks],
         "grid": () if monthly else grid.rows(weeks[0], items, by), "count": len(items),
         "agenda": [day for week in weeks for day in grid.days(week, items, on.month if monthly else None) if day.items],
+        "body": asked.get("co-quan", ""), "bodies": bodies_here(request),
+        "narrowed": sum(bool(asked.get(name)) for name in ("co-quan", "kenh", "doi-tuong", "cua-toi")),
         "before": _step(on, monthly, -1), "after": _step(on, monthly, 1),
         "clashes": [(one, titles.get(one.first), titles.get(one.second or "")) for one in found],
         "clashing": {key for one in found for key in (one.first, one.second) if key},
@@ -99,9 +102,8 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _with_address(item: Item, base: str) -> Item:
-    if item.kind != "task" or item.subject is None:
-        return item
-    return replace(item, address=base + reverse("workspace:task", args=(item.subject,)))
+    page = "workspace:task" if item.kind == "task" else "workspace:activity"
+    return replace(item, address=base + reverse(page, args=(item.pk,)))
 
 
 @require_POST

@@ -19,8 +19,10 @@ from nhip.plans.oasis import PARTS
 from nhip.plans.queries.campaigns import blockers_of, campaigns_for
 from nhip.plans.queries.plans import plan_for
 from nhip.plans.queries.sides import home_units, may_at, names_of
+from nhip.plans.queries.tasks import Wanted, tasks_found
 from nhip.workspace.guarding import staff
 from nhip.workspace.plans.deeds import done, typed_day
+from nhip.workspace.plans.plan import rows_of
 
 SAID = {
     "launch": gettext_lazy("Launched."),
@@ -37,10 +39,11 @@ def _campaign(request: HttpRequest, pk: int) -> Campaign:
 
 @staff("plans.read")
 def campaign(request: HttpRequest, pk: int) -> HttpResponse:
-    held = _campaign(request, pk)
+    held, today = _campaign(request, pk), timezone.localdate()
     facts = {
+        "rows": rows_of(request, list(tasks_found(request.user, Wanted(campaign=held.pk), today))),
         "campaign": held, "parts": [(code, name, getattr(held, code)) for code, name in PARTS],
-        "against": [] if held.launched_at else blockers_of(held), "today": timezone.localdate(),
+        "against": [] if held.launched_at else blockers_of(held), "today": today,
         "may_write": may_at(request.user, "plans.write", held.unit_id),
         "issuer": names_of(request.user, [held.unit_id]).get(held.unit_id, ""),
     }  # fmt: skip

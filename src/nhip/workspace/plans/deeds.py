@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from nhip.agencies.directory import Directory
 from nhip.agencies.queries import units
 from nhip.agencies.refusals import Refused
 from nhip.agencies.resolving import Context
@@ -89,6 +90,16 @@ def typed_bodies(request: HttpRequest, name: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def asked_unit(request: HttpRequest, said: str) -> int | None:
+    """The row of the agency a list is narrowed to, by its name or key; None for nothing said, 0 where none is meant."""
+    if not said.strip():
+        return None
+    home = home_of(request)
+    meant = units.resolve(request.user, said, timezone.localdate(), Context(home) if home else None)
+    row = units.row_of(request.user, meant.only.unit if meant.only else said)
+    return row.pk if row else 0
+
+
 def home_of(request: HttpRequest) -> str | None:
     """The province of the asker's own office."""
     held = units.directory(request.user)
@@ -103,12 +114,24 @@ def home_of(request: HttpRequest) -> str | None:
 
 def bodies_here(request: HttpRequest) -> list[str]:
     """The names of the agencies of the asker's province today, by the alphabet: what a list of suggestions shows."""
-    home, held, today = home_of(request), units.directory(request.user), timezone.localdate()
-    if home is None:
-        return []
-    standing = (held.unit_as_of(unit, today) for unit in bodies_of(held, home))
-    kept = {v.name for v in standing if v and (v.level == "province" or v.unit.endswith("/uy-ban-nhan-dan"))}
-    return sorted(kept, key=key)
+    home = home_of(request)
+    return [] if home is None else list(_names_standing(units.directory(request.user), home, timezone.localdate()))
+
+
+_standing: dict[tuple[str, date], tuple[Directory, tuple[str, ...]]] = {}
+"""Names by province and day, with the directory they were taken from: it is the same object until something changes."""
+
+
+def _names_standing(held: Directory, home: str, on: date) -> tuple[str, ...]:
+    known = _standing.get((home, on))
+    if known is not None and known[0] is held:
+        return known[1]
+    bodies = (held.unit_as_of(unit, on) for unit in bodies_of(held, home))
+    kept = {v.name for v in bodies if v and (v.level == "province" or v.unit.endswith("/uy-ban-nhan-dan"))}
+    if len(_standing) >= 8:
+        _standing.clear()
+    _standing[home, on] = (held, tuple(sorted(kept, key=key)))
+    return _standing[home, on][1]
 
 
 def named(request: HttpRequest, keys: list[str] | tuple[str, ...]) -> list[tuple[str, str]]:

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from nhip.agencies.permits import may
-from nhip.plans.models.plans import Plan
-from nhip.plans.queries.plans import adoptable, plans_for, plans_to_approve
+from nhip.plans.queries.plans import adoptable, plans_to_approve, tallied
 from nhip.plans.queries.sides import names_of
-from nhip.plans.states import OPEN
 from nhip.workspace.guarding import staff
 
 
 @staff("plans.read")
 def plans(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    whole = Q(tasks__parent=None, tasks__recurs="")
-    late = whole & Q(tasks__state__in=("assigned", "accepted", "returned"), tasks__due_on__lt=today)
-    found = Plan.objects.filter(pk__in=plans_for(request.user).values("pk")).select_related("unit", "parent")
-    found = found.annotate(
-        all_tasks=Count("tasks", filter=whole & ~Q(tasks__state__in=("closed", "draft")), distinct=True),
-        done_tasks=Count("tasks", filter=whole & Q(tasks__state="done"), distinct=True),
-        open_tasks=Count("tasks", filter=whole & Q(tasks__state__in=OPEN), distinct=True),
-        late_tasks=Count("tasks", filter=late, distinct=True),
-    )
-    rows = list(found.order_by("-adopted_on", "-pk"))
+    rows = list(tallied(request.user, today))
     names = names_of(request.user, [row.unit_id for row in rows if row.unit_id])
     for row in rows:
         row.issuer = names.get(row.unit_id, "")

@@ -37,6 +37,7 @@ SECTIONS = (
     ("chien-dich", gettext_lazy("Campaigns")),
 )
 
+ENDED = ("done", "closed")
 HELPING = ("coordinating", "guiding")
 COVERAGE = (
     ("audience", gettext_lazy("Audience")),
@@ -68,7 +69,14 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 def _section(request: HttpRequest, held: Plan, section: str, every: list[object]) -> dict[str, object]:
     asker = request.user
     if section == "nhiem-vu":
-        return {"rows": rows_of(request, every), "bodies": bodies_here(request)}
+        drafting = held.state == "draft" and "submit" in deeds_on(asker, held)
+        rows = rows_of(request, every)
+        return {
+            "rows": [row for row in rows if row["task"].state not in ENDED],
+            "ended": [row for row in rows if row["task"].state in ENDED],
+            "bodies": bodies_here(request), "strikes": drafting,
+            "campaigns": campaigns_for(asker).filter(plan=held, evaluated_at=None),
+        }  # fmt: skip
     if section == "quyet-dinh":
         asked = open_questions(asker, held)
         proposed = {}
@@ -102,12 +110,13 @@ def _section(request: HttpRequest, held: Plan, section: str, every: list[object]
         return {"money": going_down.money_of(asker, held)}
     if section == "chien-dich":
         return {"campaigns": campaigns_for(asker).filter(plan=held)}
+    places = anchors_of(held)
     return {
         "above": plans_for(asker).exclude(pk=held.pk).filter(state="adopted")[:50],
         "said": [
-            (_("Objectives"), held.objectives.all()),
-            (_("Audiences"), held.audiences.all()),
-            (_("Contents"), held.contents.all()),
+            (_("Objectives"), [(line, f"#v-objectives-{line.position - 1}") for line in held.objectives.all()]),
+            (_("Audiences"), [(line, f"#v-audiences-{line.position - 1}") for line in held.audiences.all()]),
+            (_("Contents"), [(line, places.get(line.key, "")) for line in held.contents.all()]),
         ],
     }
 
@@ -136,6 +145,13 @@ def _open_classes(held: Plan) -> list[dict[str, object]]:
         if len(members) > 1 and bodies:
             rows.append({"name": name, "members": len(members), "bodies": len(bodies)})
     return rows
+
+
+def anchors_of(plan: Plan) -> dict[str, str]:
+    """Where each duty and content of the record lights up on the page of the plan's document, by its key."""
+    sealed = plan.document.confirmations.filter(withdrawn_at=None).first() if plan.document else None
+    rows = (sealed.record.get("tasks") or ()) if sealed else ()
+    return {row["id"]: f"#v-tasks-{place}" for place, row in enumerate(rows)}
 
 
 def rows_of(request: HttpRequest, found: list[object]) -> list[dict[str, object]]:
@@ -191,7 +207,8 @@ def plan_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         raise Http404
     section = request.POST.get("muc", "")
     back = reverse("workspace:plan", args=(pk,)) + (f"?muc={section}" if section in dict(SECTIONS) else "")
-    return done(request, lambda: _do(request, held, deed), str(SAID[deed]), back)
+    said = _("Written into the draft.") if deed == "assign" and held.state == "draft" else str(SAID[deed])
+    return done(request, lambda: _do(request, held, deed), said, back)
 
 
 def _do(request: HttpRequest, held: Plan, deed: str) -> object:
@@ -251,6 +268,7 @@ def _assign(request: HttpRequest, held: Plan) -> object:
     made = tasks.assign(
         request.user, plan=held, text=request.POST.get("text", ""), due_on=typed_day(request, "due_on"), parts=parts,
         ground=request.POST.get("decision", ""), draft=held.state == "draft",
+        campaign=campaigns_for(request.user).filter(plan=held, pk=request.POST.get("campaign") or 0).first(),
     )  # fmt: skip
     rule = request.POST.get("recurs", "")
     if rule:

@@ -12,22 +12,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from nhip.agencies.models.units import Unit
-from nhip.agencies.queries import units as agencies
+from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.plans.actions import duties, funding
 from nhip.plans.actions import tasks as deeds
 from nhip.plans.actions.topics import tag_task
+from nhip.plans.adoption import day
 from nhip.plans.landing import OPEN_CIRCLES
 from nhip.plans.models.tasks import Task, TaskPart
 from nhip.plans.models.topics import Topic
+from nhip.plans.queries.activities import activities
 from nhip.plans.queries.sides import home_units, names_of
 from nhip.plans.queries.tasks import Wanted, shown, tasks_found
 from nhip.plans.recurring import RULES, suggested_rule
 from nhip.text.issues import Issue
 from nhip.workspace.guarding import staff
-from nhip.workspace.plans.deeds import bodies_here, done, task_or_404, typed_bodies, typed_day, typed_number
-from nhip.workspace.plans.plan import rows_of
+from nhip.workspace.plans.deeds import asked_unit, bodies_here, done, task_or_404, typed_bodies, typed_day, typed_number
+from nhip.workspace.plans.plan import anchors_of, rows_of
 
 VIEWS = (
     ("open", gettext_lazy("Open")),
@@ -48,6 +49,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "found": page, "rows": rows_of(request, list(page)), "views": VIEWS, "wanted": wanted, "mine": mine,
         "body": request.GET.get("co-quan", ""), "bodies": bodies_here(request), "today": today,
         "asked": request.GET.urlencode(),
+        "narrowed": sum((wanted.unit is not None, wanted.standing != "open", mine)),
     }  # fmt: skip
     return render(request, "workspace/plans/tasks.html", facts)
 
@@ -83,21 +85,13 @@ def _wanted(request: HttpRequest) -> tuple[Wanted, bool]:
     asked = request.GET
     standing = asked.get("tinh-trang", "open")
     mine = asked.get("cua-toi") == "1"
-    unit = _unit(request, asked.get("co-quan", ""))
     wanted = Wanted(
         words=asked.get("tim", "").strip(),
-        unit=unit.pk if unit else None,
+        unit=asked_unit(request, asked.get("co-quan", "")),
         standing=standing if standing in dict(VIEWS) else "open",
         mine=home_units(request.user) if mine else None,
     )
     return wanted, mine
-
-
-def _unit(request: HttpRequest, said: str) -> Unit | None:
-    if not said.strip():
-        return None
-    meant = agencies.resolve(request.user, said, timezone.localdate())
-    return agencies.row_of(request.user, meant.only.unit) if meant.only else agencies.row_of(request.user, said)
 
 
 @staff("plans.read")
@@ -115,7 +109,9 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         "task": held, "shown": page, "groups": groups, "today": timezone.localdate(), "rules": RULES,
         "suggested": dict(RULES).get(suggested_rule(held.text) or "", ""), "bodies": bodies_here(request),
         "handing": [(part.pk, names.get(part.unit_id, part.name)) for part in held.parts.all() if part.unit_id],
-        "activities": held.activities.order_by("-on", "-pk")[:20],
+        "activities": activities(request.user).filter(task=held).exclude(state="cancelled").order_by("-on", "-pk")[:20],
+        "may_log": "report_progress" in page.deeds and may(request.user, "plans.record"),
+        "limit_said": "" if day(held.deadline) else held.deadline or "",
         "money": held.funding.prefetch_related("steps"), "anchor": _anchor(held),
         "topics": _topics(held),
     }  # fmt: skip
@@ -131,11 +127,8 @@ def _topics(task: Task) -> list[tuple[Topic, bool]]:
 
 def _anchor(task: Task) -> str:
     """Where the duty lights up on the page of its document; a piece leads to its task."""
-    document = task.plan.document if task.plan else None
-    sealed = document.confirmations.filter(withdrawn_at=None).first() if document else None
     key = task.parent.key if task.parent else task.key.partition("@")[0]
-    rows = (sealed.record.get("tasks") or ()) if sealed else ()
-    return next((f"#v-tasks-{place}" for place, row in enumerate(rows) if row["id"] == key), "")
+    return anchors_of(task.plan).get(key, "") if task.plan else ""
 
 
 def _part(part: TaskPart, names: dict[int, str]) -> dict[str, object]:

@@ -60,7 +60,7 @@ def file(request: HttpRequest, home: str, form: str) -> HttpResponse:
     found = _or_404(request, home)
     sample = bool(getattr(settings, "NHIP_SAMPLE", False))
     if form == "json":
-        data = (json.dumps(twin_of(found), ensure_ascii=False, indent=1) + "\n").encode()
+        data = (json.dumps({**twin_of(found), "sample": sample}, ensure_ascii=False, indent=1) + "\n").encode()
     elif form in ("docx", "pdf"):
         draft = draft_of(found, addressees=receivers_of(found.about, found.as_of), sample=sample)
         docx = compose(draft)

@@ -17,7 +17,6 @@ from nhip.agencies.tenure import name_on
 from nhip.documents.models import Document
 from nhip.documents.queries.documents import documents_for
 from nhip.plans.actions.past import say_whose, take_in_past
-from nhip.plans.models.past import PastReport
 from nhip.plans.past import REPORT_TYPES
 from nhip.plans.queries.past import past_reports
 from nhip.reporting.actions.promises import gather_past
@@ -62,7 +61,9 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff("plans.record")
 def whose(request: HttpRequest, pk: int) -> HttpResponse:
-    report = get_object_or_404(PastReport, pk=pk)
+    report = get_object_or_404(past_reports(request.user), pk=pk)
+    if not may(request.user, "plans.record", report.document.unit_id):
+        raise PermissionDenied("plans.record")
     unit, ground = request.POST.get("unit", "").strip(), request.POST.get("ground", "").strip()
     try:
         if not directory(request.user).knows(unit) or not ground:
@@ -71,6 +72,4 @@ def whose(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Noted whose report it is."))
     except (KeyError, Refused):
         messages.error(request, _("Choose an agency of the directory and write on what ground."))
-    except PermissionDenied:
-        raise
     return redirect("workspace:past")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.contrib import messages
@@ -21,16 +22,18 @@ from nhip.documents.models import Document
 from nhip.law.holidays import vietnam
 from nhip.measurement.periods import Period, Slot, instances, span
 from nhip.reporting.actions import reminding, rounds
-from nhip.reporting.opening import Opening, by_hand, by_regime
-from nhip.reporting.queries.board import seats_of
+from nhip.reporting.models.rounds import Round
+from nhip.reporting.opening import LastDay, Opening, by_hand, by_regime
+from nhip.reporting.queries.board import reports_seen_by, seats_of
 from nhip.reporting.queries.opening import proposal
 from nhip.reporting.queries.regimes import outlines, regime, regimes_on
+from nhip.reporting.regimes import Outline, Regime
 from nhip.reporting.timeliness import STANDINGS
 from nhip.text.issues import Issue
 from nhip.workspace.guarding import staff
 from nhip.workspace.plans.deeds import bodies_here, home_of, typed_bodies, typed_day
 from nhip.workspace.reports.deeds import TINTS, named_reports, round_or_404
-from nhip.workspace.reports.saying import KINDS
+from nhip.workspace.reports.saying import KINDS, regime_said
 
 
 @staff("reporting.read")
@@ -40,19 +43,28 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
     seats = seats_of(request.user, held, today)
     by_key = {seat.report.unit.key: seat for seat in seats.seats}
     words = dict(STANDINGS)
+    waiting = [(by_key[cell.unit], words[cell.standing], TINTS[cell.standing]) for cell in seats.board.waiting]
     counts = [
         (code, word, TINTS[code], sum(seat.cell.standing == code for seat in seats.seats)) for code, word in STANDINGS
     ]
     facts = {
         "round": held, "board": seats.board, "words": words, "tints": TINTS, "total": len(seats.seats),
         "seats": [(seat, words[seat.cell.standing], TINTS[seat.cell.standing]) for seat in seats.seats],
-        "waiting": [(by_key[cell.unit], words[cell.standing], TINTS[cell.standing]) for cell in seats.board.waiting],
+        "waiting": waiting, "not_yet": sum(seat.cell.standing == "due" for seat, _word, _tint in waiting),
         "counts": [one for one in counts if one[3]], "may_open": may(request.user, "reporting.open"), "today": today,
         "doubts": [Issue(one["field"], one["code"], one["facts"]) for one in held.doubts],
         "deadlines": held.deadlines.all(), "all_seats": seats.seats,
-        "above": named_reports(request, held.feeds.reports.filter(unit=held.receiver), today) if held.feeds else [],
+        "above": _above(request, held),
     }  # fmt: skip
     return render(request, "workspace/reports/round.html", facts)
+
+
+def _above(request: HttpRequest, held: Round) -> list[dict[str, object]]:
+    """The report that this round is put together in, for those who may read it."""
+    if held.feeds is None:
+        return []
+    rows = reports_seen_by(request.user).filter(round=held.feeds, unit=held.receiver)
+    return named_reports(request, rows.select_related("round", "unit"), timezone.localdate())
 
 
 @require_POST
@@ -101,21 +113,23 @@ def open_round(request: HttpRequest) -> HttpResponse:
         "slots": [(f"{one.kind}-{one.number}", one.label) for one in slots], "asked": asked, "opening": opening,
         "outlines": outlines(request.user).values(), "bodies": bodies_here(request), "today": today,
         "shown": _shown(request, opening) if opening else None,
+        "said": regime_said(held, outlines(request.user)) if held else (),
+        "without_day": opening is not None and None in opening.units.values(),
+        "by_days": held is not None and "span" in held.kinds,
     }  # fmt: skip
     return render(request, "workspace/reports/open.html", facts)
 
 
-def _opening(request: HttpRequest, asked: Mapping[str, str], held: object, slots: list[Slot]) -> Opening | None:
+def _opening(request: HttpRequest, asked: Mapping[str, str], held: Regime | None, slots: list[Slot]) -> Opening | None:
     today = timezone.localdate()
     if held is not None:
         slot = next((one for one in slots if f"{one.kind}-{one.number}" == asked.get("ky")), None)
+        outline, receiver = outlines(request.user)[held.outline], _receiver(request)
         if slot is None:
-            return None
+            return _by_days(request, held, outline, receiver)
         levels = _reporters(request, held.reporters, slot.period(held.window).end)
-        outline = outlines(request.user)[held.outline]
-        receiver = _receiver(request)
         levels.pop(receiver or "", None)
-        return by_regime(held, outline, slot, vietnam(), levels, receiver)
+        return _with_day(request, by_regime(held, outline, slot, vietnam(), levels, receiver))
     if request.method != "POST" or not asked.get("title"):
         return None
     period = _period(request)
@@ -129,6 +143,26 @@ def _opening(request: HttpRequest, asked: Mapping[str, str], held: object, slots
     return by_hand(
         asked["title"].strip(), outline, period, typed_day(request, "due"),
         [key for key in dict.fromkeys(keys) if key != receiver], receiver, ground=asked.get("ground", ""),
+    )  # fmt: skip
+
+
+def _with_day(request: HttpRequest, opening: Opening) -> Opening:
+    """Where the regime sets no last day, the one that the opener gives."""
+    due = typed_day(request, "due") if request.method == "POST" else None
+    if due is None:
+        return opening
+    return replace(opening, units={key: day or LastDay(due=due) for key, day in opening.units.items()})
+
+
+def _by_days(request: HttpRequest, held: Regime, outline: Outline, receiver: str | None) -> Opening | None:
+    """A regime of odd periods (many years, a stage): the days and the last day are said by whoever opens it."""
+    if "span" not in held.kinds or request.method != "POST":
+        return None
+    period = _period(request)
+    keys = [key for key in _reporters(request, held.reporters, timezone.localdate()) if key != receiver]
+    return by_hand(
+        held.name, outline, period, typed_day(request, "due"), keys, receiver, receivers=held.receivers,
+        ground=request.POST.get("ground", "").strip(), regime=held.code,
     )  # fmt: skip
 
 

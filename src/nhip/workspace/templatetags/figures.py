@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhip.measurement import catalogue
@@ -108,3 +109,26 @@ def unit_title(unit: object, on: date) -> str:
 def get(typed: dict[str, str] | None, name: str) -> str:
     """What was typed into a field, to stand there again."""
     return typed.get(name, "") if typed else ""
+
+
+@register.filter
+def as_told(value: object) -> str:
+    """A field of an event as people read it."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return timezone.localtime(value).strftime("%H:%M, %d/%m/%Y")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    return said(value) if isinstance(value, Decimal) else str(value)
+
+
+@register.filter
+def basis(text: str) -> str:
+    """What a target rests on: a law or a decree by its number, a plan, or our proposal."""
+    kind, _space, rest = text.partition(" ")
+    if kind == "law":
+        return rest.replace("ND ", _("Decree "))
+    if kind == "plan":
+        return _("the plan %(number)s") % {"number": rest} if "/" in rest else _("the plan of the year")
+    return _("proposed by the system; the province may set another")

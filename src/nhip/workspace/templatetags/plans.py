@@ -45,7 +45,7 @@ def next_money(state: str) -> str:
 @register.filter
 def hour(value: datetime | None) -> str:
     """14.30 as the clock here shows it."""
-    return timezone.localtime(value).strftime("%H.%M") if value else ""
+    return timezone.localtime(value).strftime("%H:%M") if value else ""
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from nhip.agencies.permits import roles
 from nhip.text.issues import Issue, sentence
 from nhip.workspace import journal_words, labels
-from nhip.workspace.menu import Entry, entries, posts
+from nhip.workspace.menu import Entry, entries, posts, thumbs
 from nhip.workspace.saying import ago, day_name, grouped
 
 register = template.Library()
@@ -96,6 +96,13 @@ def bar_entries(context: dict[str, object]) -> list[Entry]:
     """The entries of the bar; none for a stranger."""
     request = context.get("request")
     return entries(request) if request is not None and request.user.is_authenticated else []
+
+
+@register.simple_tag(takes_context=True)
+def bar_thumbs(context: dict[str, object]) -> list[Entry]:
+    """The entries of the phone's bottom bar; none for a stranger."""
+    request = context.get("request")
+    return thumbs(request) if request is not None and request.user.is_authenticated else []
 
 
 @register.filter

@@ -186,7 +186,11 @@ def _class(text: str, at: int, s: Shapes) -> Mention:
     led = leads_class(text, at, s)
     end, whole = (led.end() if led else at), False
     opener = s.opener.match(text, end)
-    if opener:
+    space = SPACE.match(text, opener.end()) if opener else None
+    known = s.full_names.match(text, space.end()) if space else None
+    if known:  # "các Sở Giáo dục và Đào tạo"
+        end, whole = known.end(), True
+    elif opener:
         end = opener.end()
     elif not led:
         bare = s.bare_class.match(text, at)
@@ -307,6 +311,8 @@ def _post(text: str, at: int, s: Shapes) -> Mention:
     found = s.post.match(text, at)
     assert found
     end, generic = found.end(), False
+    if re.search(r"[Tt]rưởng (?:[Pp]hòng|[Bb]an)$", found[0]) and re.match(rf"\s+[{CAPITAL}]", text[end : end + 3]):
+        end = _tail(text, end, s, complete=False, verbal=False, after_head=True)
     while True:
         space = re.compile(r"\s+|\s*[-–]\s+(?=(?:Phó|Chủ tịch|Giám đốc|Trưởng|Bí thư|phó))").match(text, end)
         if not space:

@@ -28,6 +28,7 @@ _DURATION = re.compile(r"\s*(?:tháng|năm|ngày|tuần|quý)(?!\w)", re.IGNOREC
 _CLOCK = re.compile(
     r"\s*(?:giờ|h)(?:\s*\d{2})?(?:\s*phút)?\s*(?:,\s*)?(?:ngày|sáng|chiều|tối|thứ|cùng ngày|đến|-)", re.IGNORECASE
 )
+_TERM = re.compile(r"(?:thời hạn|trong vòng|không quá|chậm nhất|trước|sau)\s+$")  # "trong thời hạn 24 giờ"
 _LIST_MARK = re.compile(r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*)\s")
 _FRACTION = re.compile(r"/\d[\d.]*\s+")  # "36/40 đài": so many of so many
 _SPAN = re.compile(r"\s*(?:đến|tới|[-–])\s*\d[\d.,]*\s+")  # "từ 3 đến 5 tin": both ends share the unit
@@ -78,12 +79,16 @@ def _count(text: str, number: Number) -> Count | None:
         return None
     if re.match(r"[A-Za-zÀ-ỹ]{1,3}\d|[A-Z]\b", after) and not w.measure.match(after) and not after.startswith("đ"):
         return None
-    if _CLOCK.match(after) or (
-        number.value == int(number.value)
-        and 1900 <= number.value <= 2100
-        and "." not in number.raw
-        and not number.percent
-        and not _named_unit(after)
+    if (
+        _CLOCK.match(after)
+        or (re.match(r"\s*(?:giờ|phút)(?!\w)", after) and _TERM.search(before))
+        or (
+            number.value == int(number.value)
+            and 1900 <= number.value <= 2100
+            and "." not in number.raw
+            and not number.percent
+            and not _named_unit(after)
+        )
     ):
         return None
     if re.search(r"(?:\+?84|\b0)\d*$", before) and re.match(r"[\d. ]{6,}", after):

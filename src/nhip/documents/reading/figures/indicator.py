@@ -57,6 +57,10 @@ _TIME = re.compile(
     r"giai đoạn)\s[\w/ -]{1,24}|\d+ tháng (?:đầu|cuối) năm(?:\s+\d{4})?|[Hh]ằng năm|[Hh]àng năm|"
     r"[Hh]iện nay|[Đđ]ến nay|kỳ báo cáo)[,:]?\s*"
 )
+_SAID = re.compile(
+    r"\s+(?:đã\s+)?(?P<what>(?:(?:được|chưa|có|đạt)\s+)?[^\W\d_]+"
+    r"(?:,?\s(?!(?:trong đó|và|với|đạt|tăng|giảm)\s)[^\W\d_]+){1,16})"
+)
 _LONGEST = 28  # words: a longer phrase is cut, an indicator is a name and no sentence
 
 
@@ -116,6 +120,9 @@ def indicator_of(text: str, counts: Sequence[Count], i: int) -> tuple[str, int, 
         return (_name(text, count, f"{text[count.unit_start : count.unit_end]} {before} {keep}".strip(), ""), *evidence)
     if extra:
         return (_name(text, count, phrase, ""), *evidence)
+    said = _SAID.match(text, phrase_end, right) if not before else None
+    if said:  # "61/78 xã đã vận hành đài": what is said of those counted is all that names them
+        return (_name(text, count, f"{phrase} {said['what']}", ""), evidence[0], said.end())
     return (_name(text, count, phrase, before), *evidence)
 
 
@@ -139,9 +146,16 @@ def _changed(text: str, counts: Sequence[Count], i: int, of: int, how: str) -> s
     return f"{indicator_of(text, counts, of)[0]} {how}" + (f" {against['what'].strip()}" if against else "")
 
 
+def _inside(before: str) -> str:
+    """Words that opened a sentence, where they no longer do: "Đăng trên" -> "đăng trên"; a name keeps its capitals."""
+    first, _, rest = before.partition(" ")
+    is_name = len(first) < 2 or not first[1:].islower() or rest[:1].isupper()
+    return before if is_name else before[:1].lower() + before[1:]
+
+
 def _name(text: str, count: Count, phrase: str, before: str) -> str:
     phrase = re.sub(r"\s*/\s*(?:tháng|năm|ngày|tuần|quý)$", "", phrase)
-    before = re.sub(r"^[Tt]ổng số\s*", "", before)
+    before = _inside(re.sub(r"^[Tt]ổng số\s*", "", before))
     words_ = f"{phrase} {before}".split()
     name = " ".join(words_[:_LONGEST])
     if count.unit.startswith("lượt"):

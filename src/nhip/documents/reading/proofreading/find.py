@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from nhip.documents.reading.context import Context
@@ -25,11 +26,15 @@ def find_errors(
     on: date | None = None,
     directory: Units | None = None,
     laws: Laws | None = None,
+    printed: Sequence[tuple[int, int]] = (),
 ) -> tuple[TextError, ...]:
-    """What a careful clerk would mark, in the order of the text; overlapping findings give the surest one."""
+    """What a careful clerk would mark, in the order of the text; overlapping findings give the surest one.
+
+    In the `printed` tables (spans of the raw text) words of neighbouring columns stand side by side: no language there.
+    """
     found: list[Finding] = [
         *find_numbering(sheet, outline),
-        *find_wording(sheet),
+        *(one for one in find_wording(sheet) if not any(a <= sheet.lo[one.start] < b for a, b in printed)),
         *find_sources(sheet, citations, on, laws),
     ]
     if directory is not None:

@@ -13,6 +13,7 @@ from importlib import resources
 
 import numpy as np
 
+from nhip.documents.reading.agencies_named.kinds import shapes
 from nhip.documents.reading.alphabet import LOWER, UPPER
 from nhip.documents.reading.proofreading.finding import Finding
 from nhip.documents.reading.sheet import Sheet
@@ -26,6 +27,7 @@ MARKS_PENALTY = 6.0  # nats that a change of marks must earn
 MARKS_SURE = 0.86  # posterior of the change in small letters
 NAMES_SURE = 0.99  # and of a word with a capital
 MISSING_SURE = 14.0  # nats a lost word must be worth
+_APART = re.compile(r"\S[ \t]{3,}(?=\S)|\n\s*\d{1,3}\s*\n")
 DOUBLE_GAIN = 3.5  # nats that one word of a doubled pair must cost
 
 _KINDS = {
@@ -94,7 +96,13 @@ def find_wording(sheet: Sheet) -> Iterator[Finding]:
 def _doubles(sheet: Sheet) -> Iterator[Finding]:
     for found in _DOUBLED_PAIR.finditer(sheet.view):
         again = found.group()[len(found.group("once")) :].strip()
-        if "\n" not in found.group() and again == again.lower() and not found.group().isupper():
+        lo, hi = sheet.raw_span(found.start(), found.end())
+        if (
+            "\n" not in found.group()
+            and not _APART.search(sheet.raw, lo, hi)
+            and again == again.lower()
+            and not found.group().isupper()
+        ):
             yield Finding(found.start(), found.end(), "duplicate_word", found.group("once"))
     model = load()
     for block in sheet.blocks:
@@ -113,6 +121,9 @@ def _doubles(sheet: Sheet) -> Iterator[Finding]:
             both = _score(before, ids[here], ids[here]) + _score(ids[here], ids[here], after)
             if _score(before, ids[here], after) - both >= DOUBLE_GAIN:
                 start = block.start + tokens[k - 1].start()
+                lo, hi = sheet.raw_span(start, block.start + tokens[k].end())
+                if _APART.search(sheet.raw, lo, hi):
+                    continue  # two cells of a printed table, or a page between them
                 yield Finding(start, block.start + tokens[k].end(), "duplicate_word", word)
 
 
@@ -159,6 +170,8 @@ def _suspects(view: str) -> Iterator[Finding]:
     for one in suspects(view):
         if one.kind == "doubled_word" or (one.kind == "missing_word" and one.score < MISSING_SURE):
             continue
+        if shapes().noun.fullmatch(view, one.start, one.end):
+            continue  # "khóm", "ấp", "buôn": units that the model has hardly met
         yield Finding(one.start, one.end, _KINDS[one.kind], one.suggestion, 0.84)
 
 

@@ -166,6 +166,8 @@ def _proposals(sheet: Sheet, items: Sequence[Item], prefix: str) -> tuple[Statem
 
 def _may_propose(item: Item) -> bool:
     kind = _judgement(item)
+    if any("duties" in kinds_of(section.title) for section in item.path[:-1]):
+        return False  # "3. Đề nghị Mặt trận Tổ quốc xã" among those who carry a plan out
     return kind == "proposal" or (kind in {"difficulty", "limitation"} and _asks_too(item))
 
 

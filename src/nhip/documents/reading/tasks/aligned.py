@@ -13,11 +13,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nhip.documents.reading.agencies_named.lists import read_field
+from nhip.documents.reading.lines import is_rule
 from nhip.documents.reading.outline import Item
 from nhip.documents.reading.record import Agency, Section
 from nhip.documents.reading.tasks.build import Draft, Setting
 from nhip.documents.reading.tasks.deadlines import when_in
-from nhip.documents.reading.tasks.grid import Chunk, cells_of, chunks_of, gutters, joined_heading, only_heading_words
+from nhip.documents.reading.tasks.grid import (
+    Chunk,
+    apart,
+    cells_of,
+    chunks_of,
+    gutters,
+    joined_heading,
+    nearby,
+    only_heading_words,
+)
 from nhip.documents.reading.tasks.tables import Cell, columns_of
 from nhip.text.normalise import nfc
 
@@ -45,6 +55,7 @@ class Table:
     kinds: dict[int, str]
     heading: list[Chunk]
     lines: list[Line] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)  # where the cells of every heading row begin in the raw text
 
 
 @dataclass(slots=True)
@@ -75,7 +86,7 @@ def ranges(raw: str) -> list[tuple[int, int]]:
     for table in tables_in(raw):
         chunks = [chunk for line in table.lines for chunk in line.chunks]
         if chunks:
-            out.append((min(table.heading[0].start, chunks[0].start), chunks[-1].start + len(chunks[-1].text)))
+            out.append((min([chunks[0].start, *table.headings]), chunks[-1].start + len(chunks[-1].text)))
     return out
 
 
@@ -98,12 +109,13 @@ def tables_in(raw: str) -> list[Table]:
                 out.append(table)
             else:
                 table.heading = heading[1]
+            table.headings += [chunk.start for _, line in lines[i:past] for chunk in line]
             i, blank = past, 1
             continue
         i += 1
         if table is None:
             continue
-        if not chunks or _PAGE.fullmatch(line):
+        if not chunks or _PAGE.fullmatch(line) or is_rule(line):
             blank += 1
             continue
         if blank > 5 or _leaves(line, chunks, table):
@@ -133,13 +145,14 @@ def _same(table: Table, heading: tuple[dict[int, str], list[Chunk]]) -> bool:
 
 def _heading(lines: Sequence[tuple[str, list[Chunk]]], i: int) -> tuple[tuple[dict[int, str], list[Chunk]] | None, int]:
     """The heading row that begins on line `i`, of one to four lines: three columns or more, one of them a role."""
-    if len(lines[i][1]) == 0 or not (len(lines[i][1]) >= 3 or only_heading_words(lines[i][1])):
+    opening = apart(lines[i][1])
+    if not opening or not (len(opening) >= 3 or only_heading_words(opening)):
         return None, i
     stop = i + 1
-    while stop < len(lines) and stop - i < 4 and only_heading_words(lines[stop][1]):
+    while stop < len(lines) and stop - i < 4 and only_heading_words(apart(lines[stop][1])):
         stop += 1
     for end in range(stop, i, -1):
-        cells = joined_heading([chunks for _, chunks in lines[i:end]])
+        cells = joined_heading([apart(chunks) for _, chunks in lines[i:end]])
         if len(cells) < 3:
             continue
         kinds = columns_of([Cell(0, 0, nfc(" ".join(cell.text.split()))) for cell in cells])
@@ -152,13 +165,26 @@ def _rows(table: Table) -> list[Row]:
     starts = gutters(table.heading, [line.chunks for line in table.lines])
     number = next((i for i, kind in table.kinds.items() if kind == "number"), None)
     lead = next((i for i, kind in table.kinds.items() if kind in {"lead", "implementing"}), None)
-    placed = [(line, cells_of(line.chunks, starts)) for line in table.lines]
+    placed: list[tuple[Line, list[tuple[int, Chunk]]]] = []
+    for stretch in _stretches(table.lines):
+        near = nearby(starts, [line.chunks for line in stretch])
+        placed += [(line, cells_of(line.chunks, near)) for line in stretch]
     duty = next((i for i, kind in table.kinds.items() if kind == "duty"), 1)
     titles = [i for i, (_, cells) in enumerate(placed) if _names_group(cells, number, duty)]
     rows: list[Row] = []
     for begin, end in itertools.pairwise([-1, *titles, len(placed)]):
         rows += _rows_of(placed[begin + 1 : end], number, lead, duty)
     return rows
+
+
+def _stretches(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines between empty lines."""
+    out: list[list[Line]] = []
+    for line in lines:
+        if line.apart or not out:
+            out.append([])
+        out[-1].append(line)
+    return out
 
 
 def _names_group(cells: Sequence[tuple[int, Chunk]], number: int | None, duty: int) -> bool:
@@ -180,6 +206,8 @@ def _rows_of(
     opening = set(spoken)
     if number is not None and spoken:
         opening = _groups(placed, number) or (_centred(placed, spoken, duty) if spoken[0] else opening)
+    if number is None:
+        opening = _parted(placed, duty) or opening
     rows: list[Row] = []
     for i, (_, cells) in enumerate(placed):
         if i in opening or not rows:
@@ -187,6 +215,16 @@ def _rows_of(
         for column, chunk in cells:
             rows[-1].cells.setdefault(column, []).append(chunk)
     return rows
+
+
+def _parted(placed: Sequence[tuple[Line, list[tuple[int, Chunk]]]], duty: int) -> set[int]:
+    """The lines that open a row of a table without numbers, where empty lines part the rows: short stretches, most of
+    several lines, each beginning with a duty."""
+    begins = [i for i, (line, _) in enumerate(placed) if line.apart or i == 0]
+    sizes = [b - a for a, b in itertools.pairwise([*begins, len(placed)])]
+    if len(begins) < 2 or max(sizes) > 10 or sum(sizes) < 1.5 * len(sizes):
+        return set()
+    return {i for i in begins if any(column == duty for column, _ in placed[i][1])}
 
 
 def _speaks(cells: Sequence[tuple[int, Chunk]], number: int | None, lead: int | None) -> bool:
@@ -232,6 +270,10 @@ def _drafts(
     setting: Setting, items: Sequence[Item], table: Table, place: dict[int, int], taken: set[int]
 ) -> list[Draft]:
     out: list[Draft] = []
+    words = [chunk.start for line in table.lines for chunk in line.chunks]
+    span = [place[at] for at in (*table.headings, *words) if at in place]
+    if span:
+        taken.update(i for i, item in enumerate(items) if item.start <= max(span) and min(span) < item.end)
     for row in _rows(table):
         by_kind: dict[str, list[Chunk]] = {}
         for i, kind in table.kinds.items():

@@ -10,6 +10,7 @@ from nhip.documents.reading.sheet import Sheet
 from nhip.documents.reading.tasks.activities import activities
 from nhip.documents.reading.tasks.aligned import aligned
 from nhip.documents.reading.tasks.build import Draft, Setting, finish
+from nhip.documents.reading.tasks.charged import charged
 from nhip.documents.reading.tasks.headed import headed
 from nhip.documents.reading.tasks.hidden import hidden
 from nhip.documents.reading.tasks.labelled import labelled
@@ -37,15 +38,20 @@ def find_tasks(
     taken: set[int] = set()
     drafts = tabled(setting, items, taken)
     drafts += aligned(setting, items, taken)
+    shown = frozenset(taken)  # in tables
     by_label = labelled(setting, [item for i, item in enumerate(items) if i not in taken])
     taken |= _covered(items, by_label)
     drafts += by_label
     under = headed(setting, items, taken, orders=doc_type in _ORDERS)
     drafts += under
-    inside = hidden(setting, items, _covered(items, under) | {i for i, item in enumerate(items) if item.block.table})
+    if doc_type in _ORDERS:
+        drafts += charged(setting, items, taken | _covered(items, under))
+    inside = hidden(
+        setting, items, shown | _covered(items, under) | {i for i, item in enumerate(items) if item.block.table}
+    )
     drafts += [draft for draft in inside if not _repeats(draft, drafts)]
     if doc_type in _HAS_ACTIVITIES:
-        drafts += activities(setting, items, drafts)
+        drafts += activities(setting, [item for i, item in enumerate(items) if i not in shown], drafts)
     return finish(setting, drafts, prefix)
 
 

@@ -23,6 +23,7 @@ _GIVE = re.compile(
 )
 _FOR = re.compile(r"\s*(?:\([^()]*\)\s*)?:\s*")
 _LINK = re.compile(r"\s*(?:\([^()]*\))?\s*,?\s+(?=\S)")
+_PLAIN_VERB = re.compile(r"(?:tăng|giảm|dành|mở|làm|giữ|trực|viết|quay|dựng|đọc|phát|in|cấp|nhận|đón|thu|kê)\s")
 _BEARS = re.compile(
     r"(?:có (?:trách nhiệm|nhiệm vụ)|chịu|là (?:cơ quan|đơn vị)|tổ chức|trên cơ sở|theo chức năng|làm|"
     r"được giao|cần|phải|khi|hằng|hàng)\s"
@@ -73,6 +74,7 @@ def in_duties(item: Item) -> bool:
     return any("duties" in kinds_of(section.title) for section in item.path)
 
 
+_CALLED = re.compile(r"(?:điện|ĐIỆN|Kính gửi|gửi)\s*:\s*$")  # those a dispatch is sent to stand below, one a dash
 _ANNOUNCES = re.compile(
     r"(?:thông báo|thông tin) (?:để|đến|tới)|biết,? (?:và )?thực hiện|(?:kính|trân trọng) (?:đề nghị|báo cáo)|đã\s"
 )
@@ -89,12 +91,13 @@ def headed(setting: Setting, items: Sequence[Item], taken: set[int], *, orders: 
     are a duty part.
     """
     drafts: list[Draft] = []
-    begun = False
+    begun = called = False
     i = 0
     while i < len(items):
         item = items[i]
         section = item.heads
-        if i in taken or item.block.table:
+        called = bool(_CALLED.search(item.block.text)) or (called and item.block.bullet is not None)
+        if i in taken or item.block.table or (called and not section):
             i += 1
             continue
         who = bearer_of_title(section.title) if section else None
@@ -128,8 +131,9 @@ def _section(
         if text.rstrip().endswith(":") and i + 1 < len(items) and items[i + 1].path[-1:] == (section,):
             shared = roles_in(text)
         else:
-            drafts.append(_draft(setting, opening.start, opening.end, section, who, offset, opening.body, None))
-    i += 1
+            begin = opening.body if section.run_in else opening.start
+            drafts.append(_draft(setting, begin, opening.end, section, who, offset, opening.body, None))
+    i, loud = i + 1, False
     while i < len(items) and section in items[i].path:
         item = items[i]
         if i in taken or item.block.table or item.heads is not None:
@@ -137,16 +141,22 @@ def _section(
                 i = _section(setting, items, i, item.heads, inner, drafts, taken)
                 continue
             if item.heads is not None and item.body < item.end and i not in taken:
-                drafts.append(_draft(setting, item.start, item.end, item.heads, who, offset, item.body, shared))
+                begin = item.body if item.heads.run_in else item.start
+                drafts.append(_draft(setting, begin, item.end, item.heads, who, offset, item.body, shared))
             i += 1
             continue
         text = item.block.text
+        if item.block.bullet is None and text.isupper():
+            loud = True  # another heading without a number, and what stands under it
+        if loud:
+            i += 1
+            continue
         if item.block.bullet is None and (
             (CLOSING.match(text) and not _ASKS_BEARER.match(text)) or (text.endswith("./.") and _ends(text))
         ):
             i += 1
             continue
-        if _NEXT_NUMBER.match(text) and item.block.bullet is None and _opens_with_bearer(text, item):
+        if item.block.bullet is None and _leaves(section, text, item):
             i = _paragraph(setting, items, i, drafts, taken)
             continue
         end, subtasks, step = _with_subtasks(items, i)
@@ -167,7 +177,16 @@ def _section(
     return i
 
 
-_NEXT_NUMBER = re.compile(r"\d{1,2}\s*[-–.)]\s")
+_NEXT_NUMBER = re.compile(r"(\d{1,2})\s*[-–.)]\s")
+
+
+def _leaves(section: Section, text: str, item: Item) -> bool:
+    """Whether a numbered paragraph goes on with the row of the section's own number, not with what stands in it."""
+    found = _NEXT_NUMBER.match(text)
+    if not found:
+        return False
+    same_row = section.number.isdigit() and int(found[1]) > int(section.number)
+    return same_row or _opens_with_bearer(text, item)
 
 
 def _opens_with_bearer(text: str, item: Item) -> bool:
@@ -273,7 +292,7 @@ def _duty_follows(text: str, at: int) -> bool:
     s = shapes()
     return bool(
         s.acting.match(text, begin) or s.topical.match(text, begin)
-        or _BEARS.match(text, begin)
+        or _BEARS.match(text, begin) or (link and _PLAIN_VERB.match(text, begin))
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from nhip.documents.reading.agencies_named.lists import read_running
@@ -36,7 +36,7 @@ _ROLE_NOUNS = frozenset({"cơ quan", "đơn vị", "bộ phận", "cơ quan, đ�
 _PAST = re.compile(r"\bđã\s")
 
 
-def hidden(setting: Setting, items: Sequence[Item], taken: set[int]) -> list[Draft]:
+def hidden(setting: Setting, items: Sequence[Item], taken: Set[int]) -> list[Draft]:
     """Duties told in sentences of parts that do not hand out duties under headings."""
     drafts: list[Draft] = []
     for i, item in enumerate(items):

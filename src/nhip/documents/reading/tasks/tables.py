@@ -11,13 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nhip.documents.reading.agencies_named.lists import read_field
+from nhip.documents.reading.agencies_named.openings import starts_name
 from nhip.documents.reading.outline import Item
 from nhip.documents.reading.record import Agency
+from nhip.documents.reading.tags import DITTO
 from nhip.documents.reading.tasks.build import Draft, Setting, agencies
 from nhip.documents.reading.tasks.deadlines import when_in
 from nhip.documents.reading.tasks.labelled import role_of
 
 _UNIT = re.compile(r"(?:đơn vị tính|đvt\.?)", re.IGNORECASE)
+_TIMELY = re.compile(
+    r"(?:trước|sau|từ|đến|trong|hết|quý|tháng|năm|hằng|hàng|thường xuyên|cả năm|định kỳ|ngày|giai đoạn|khi|theo|\d)",
+    re.IGNORECASE,
+)
 _BAR = re.compile(r"\s*\|\s*")
 _COLUMNS = (
     ("lead", re.compile(r"chủ trì|đầu mối|thực hiện chính", re.IGNORECASE)),
@@ -107,11 +113,17 @@ def _row(
     drafts: list[Draft],
     previous: Draft | None,
 ) -> Draft | None:
+    last = previous
+    spanned = _spanned(row, columns, width) if previous is not None else None
+    above = previous if spanned is not None else None
+    shared = columns[spanned] if spanned is not None else ""
+    if spanned is not None:
+        columns = {i - (i > spanned): kind for i, kind in columns.items() if i != spanned}
     cells = {
         kind: [cell for i, cell in enumerate(row) if columns.get(i) == kind and cell.text]
         for kind in set(columns.values())
     }
-    duty = cells.get("duty", [])
+    duty = [cell for cell in cells.get("duty", []) if cell.text != DITTO]
     bodies = [*cells.get("lead", []), *cells.get("implementing", []), *cells.get("coordinating", [])]
     if abs(len(row) - width) > 1 or not bodies:
         if duty and previous and not cells.get("number") and duty[0].text[:1].islower():
@@ -130,15 +142,45 @@ def _row(
         draft = Draft(item.start, item.end, item.section, summary=duty[0].text, confidence=0.9)
         drafts.append(draft)
     for cell in cells.get("when", []):
-        draft.deadline = draft.deadline or when_in(cell.text, setting.year)
+        said = last.deadline if cell.text == DITTO and last is not None else when_in(cell.text, setting.year)
+        draft.deadline = draft.deadline or said
     for kind, target in (
         ("lead", draft.lead),
         ("implementing", draft.implementing),
         ("coordinating", draft.coordinating),
     ):
         for cell in cells.get(kind, []):
+            if cell.text == DITTO:
+                target.extend(_role(last, kind) if last is not None and last is not draft else ())
+                continue
             target.extend(_bodies(setting, cell, kind, draft))
+        if above is not None and shared == kind and draft is not above:
+            target.extend(_role(above, kind))
     return draft
+
+
+def _role(draft: Draft, kind: str) -> list[Agency]:
+    return {"lead": draft.lead, "coordinating": draft.coordinating}.get(kind, draft.implementing)
+
+
+def _spanned(row: Sequence[Cell], columns: dict[int, str], width: int) -> int | None:
+    """The column that a cell of the row above spans, where the row has one cell too few: the one without which the
+    times stand under the times and the bodies under the bodies."""
+    if len(row) != width - 1:
+        return None
+
+    def fits(without: int | None) -> int:
+        kinds = [(i - (without is not None and i > without), kind) for i, kind in columns.items() if i != without]
+        placed = [(row[i].text, kind) for i, kind in kinds if i < len(row) and row[i].text]
+        return sum(
+            1 if (kind == "when") == bool(_TIMELY.match(text)) else -1
+            for text, kind in placed
+            if kind in {"when", "lead", "implementing", "coordinating"}
+        ) + sum(starts_name(text, 0) for text, kind in placed if kind in {"lead", "implementing", "coordinating"})
+
+    spans = [i for i, kind in columns.items() if kind in {"lead", "implementing", "coordinating"}]
+    best = max(reversed(spans), key=fits, default=None)
+    return best if best is not None and fits(best) > fits(None) else None
 
 
 def _bodies(setting: Setting, cell: Cell, kind: str, draft: Draft) -> list[Agency]:

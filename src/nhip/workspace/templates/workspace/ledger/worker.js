@@ -51,7 +51,7 @@ async function page(request, address) {
   const line = fetch(request);
   try {
     const answer = await (entry && kept ? Promise.race([line, late()]) : line);
-    if (entry && answer.ok) keepEntry(answer.clone());
+    if (entry && answer.ok && !address.search) keepEntry(answer.clone());
     return answer;
   } catch {
     if (kept) return kept;

@@ -1,0 +1,247 @@
+"""Two communes of the sample year, each with one of everything that an address can name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+OWN, OTHER = "lang-son.xa-ba-son/uy-ban-nhan-dan", "lang-son.xa-bac-son/uy-ban-nhan-dan"
+DAY = date(2026, 11, 20)
+
+
+@dataclass
+class Things:
+    """What one agency has: the words of an address, by the address's name.
+
+    `fields`: what a post there sends; `asking`: what stands after the address; `mark`: a word that only it wrote.
+    """
+
+    unit: Any
+    focal: Any
+    mark: str
+    words: dict[str, dict[str, object]] = field(default_factory=dict)
+    fields: dict[str, dict[str, object]] = field(default_factory=dict)
+    asking: dict[str, str] = field(default_factory=dict)
+
+    def named(self, names: str, **words: object) -> None:
+        for name in names.split():
+            self.words[name] = words
+
+
+def people_of(unit: Any) -> dict[str, Any]:
+    """One account for each role, at one agency."""
+    from nhip.agencies.actions import accounts
+    from nhip.agencies.permits import roles
+    from nhip.journal.actors import Machine
+
+    made = {}
+    for role in roles():
+        account = accounts.open_account(
+            Machine("thử"), email=f"{role.code}@thu.vn", name=f"Mẫu {role.code}", password=None, ground="thử"
+        )
+        accounts.appoint(Machine("thử"), account, role=role.code, unit=unit, since=date(2020, 1, 1), decision="thử")
+        made[role.code] = account
+    return made
+
+
+def things_of(key: str, people: Callable[[str, Any], Any], officer: Any) -> Things:
+    """One of everything that an address can name, of one agency. `people(role, unit)` opens an account."""
+    from nhip.agencies.models.units import Unit
+
+    unit = Unit.objects.get(key=key)
+    held = Things(unit, people("focal_point", unit), f"dấuriêng{unit.pk}")
+    _papers(held)
+    _plans(held, people)
+    _ledger(held)
+    _reports(held, officer)
+    _figures(held)
+    _law(held)
+    return held
+
+
+def _papers(held: Things) -> None:
+    from tests.documents.conftest import PLAN
+
+    from nhip.documents.actions.reading import read_document
+    from nhip.documents.actions.receiving import receive_file
+    from nhip.documents.actions.reviewing import confirm_record
+    from nhip.documents.corrections import seal
+    from nhip.documents.models import LawImport
+    from nhip.documents.queries.records import record_as_corrected
+    from nhip.journal.actors import Machine
+    from nhip.law.models import Act
+
+    text = PLAN.replace("tiềm năng", f"tiềm năng {held.mark}")
+    document = receive_file(held.focal, "ke-hoach.txt", text.encode(), unit_id=held.unit.pk)[0].document
+    document = read_document(Machine("thử"), document.pk) or document
+    told = receive_file(held.focal, "ke-hoach-2.txt", f"{text}\nHết.".encode(), unit_id=held.unit.pk)[0].document
+    told = read_document(Machine("thử"), told.pk) or told
+    sealed = confirm_record(held.focal, told, seal(record_as_corrected(told.readings.latest("pk"))))
+    taken = LawImport.objects.create(
+        document=told, confirmation=sealed, act=Act.objects.first(), text_sha256="0" * 64, by=held.focal,
+        at=sealed.at, differs=[{"name": "title", "held": "a", "said": "b"}],
+    )  # fmt: skip
+    held.named("document arrival original record add import-act", pk=document.pk)
+    held.named("past-take", pk=told.pk)
+    held.named("act-difference", pk=taken.act_id, held=taken.pk, name="title")
+    held.fields["add"] = {"kind": "recipients", "words": "Như trên"}
+    held.named("value edit", pk=document.pk, path="header.number")
+    held.named("do", pk=document.pk, path="header.number", deed="dung")
+    held.named("do-whole", pk=document.pk, deed="xac-nhan")
+    held.named("settle", pk=document.pk, correction=1)
+    held.named("composed", pk=document.pk, form="docx")
+    held.named("adopt-plan round-letter", document=document.pk)
+
+
+def _plans(held: Things, people: Callable[[str, Any], Any]) -> None:
+    from nhip.plans.actions import campaigns, tasks, writing
+
+    def drafted(title: str) -> Any:
+        made = writing.write_plan(held.focal, unit=held.unit, title=f"{title} {held.mark}", contents=["Một"])
+        tasks.assign(held.focal, plan=made, text=f"Làm một việc {held.mark}", due_on=date(2026, 12, 1),
+                     parts={"lead": [held.unit.key]}, draft=True)  # fmt: skip
+        return made
+
+    plan = drafted("Kế hoạch mẫu")
+    campaign = campaigns.write_campaign(
+        held.focal, unit=held.unit, plan=plan, campaign=None, title=f"Chiến dịch {held.mark}"
+    )
+    leader, officer = people("leader", held.unit), people("officer", held.unit)
+    sent = writing.submit(held.focal, drafted("Kế hoạch thứ hai"))
+    approved = writing.approve(leader, writing.submit(held.focal, drafted("Kế hoạch thứ ba")))
+    running = writing.approve(leader, writing.submit(held.focal, drafted("Kế hoạch thứ tư")))
+    task = writing.put_on_desks(officer, running, DAY).tasks.get()
+    held.named("plan plan-copy", pk=running.pk)
+    held.named("plan-edit", pk=plan.pk)
+    held.named("plan-file", pk=running.pk, form="docx")
+    held.named("plan-do", pk=plan.pk, deed="submit")
+    held.words["plan-do approve"] = {"pk": sent.pk, "deed": "approve"}
+    held.words["plan-do adopt"] = {"pk": approved.pk, "deed": "adopt"}
+    held.named("task", pk=task.pk)
+    held.named("task-do", pk=task.pk, deed="accept")
+    held.named("campaign campaign-edit", pk=campaign.pk)
+    held.named("campaign-do", pk=campaign.pk, deed="launch")
+    held.fields["plan-new"] = {"unit": str(held.unit.pk), "title": "Kế hoạch mới"}
+    held.fields["task-do extend"] = {"due_on": "2026-12-31", "decision": "Quyết định thử"}
+
+
+def _ledger(held: Things) -> None:
+    from nhip.plans.actions.imports import look_over
+    from nhip.plans.models.evidence import Evidence
+
+    proof = Evidence.objects.filter(
+        activity__unit=held.unit, activity__on__gte=date(2026, 9, 15), withdrawn_at=None, original__isnull=False
+    ).first()  # of no period that was signed
+    table = f"Ngày;Nội dung;Số lượng\n20/10/2026;Phát bản tin {held.mark};3\n".encode()
+    proof.activity.title = f"Hoạt động {held.mark}"
+    proof.activity.save(update_fields=["title"])
+    sheet = look_over(held.focal, held.unit, "loudspeaker_play", "bang.csv", table)
+    held.named("proof proof-withdraw", pk=proof.pk)
+    held.named("activity activity-amend activity-cancel activity-attach", pk=proof.activity_id)
+    held.named("ledger-sheet ledger-take", pk=sheet.pk)
+    held.named("ledger-table", form="csv")
+    held.named("ledger-template ledger-kind-retire ledger-kind-restore", kind="loudspeaker_play")
+    unit = str(held.unit.pk)
+    held.fields["log"] = {
+        "don-vi": unit, "loai": "loudspeaker_play", "phieu": str(uuid4()), "ngay": "2026-11-20", "so-luong": "3",
+        "noi-dung": "Phát bản tin",
+    }  # fmt: skip
+    held.fields["ledger-nil"] = {"don-vi": unit, "thang": "2026-11", "loai": "podcast"}
+    held.fields["activity-cancel"] = held.fields["proof-withdraw"] = {"ly-do": "Nhập nhầm"}
+    held.fields["activity-attach"] = {"duong-dan": "https://mau.vn/1"}
+
+
+def _reports(held: Things, officer: Any) -> None:
+    from nhip.measurement.periods import Slot
+    from nhip.plans.models.past import PastFigure, PastReport
+    from nhip.reporting.actions.rounds import open_round
+    from nhip.reporting.models.promises import Promise
+    from nhip.reporting.models.reports import Report
+    from nhip.reporting.opening import by_hand
+    from nhip.reporting.regimes import packaged_outlines
+
+    outline, period = packaged_outlines()["general"], Slot("quarter", 2026, 3).period("mid_month")
+    round = open_round(
+        officer, by_hand(f"Riêng {held.unit.key}", outline, period, date(2030, 1, 1), [held.unit.key], None)
+    )
+    draft = round.reports.get()
+    sent = Report.objects.filter(unit=held.unit, state="locked").first()
+    figure = draft.figures.first() or sent.figures.first()
+    for report in (draft, sent):
+        report.paragraphs.filter(pk=report.paragraphs.first().pk).update(text=f"Đoạn văn {held.mark}.")
+    held.named("round", pk=round.pk)
+    held.named("round-do", pk=round.pk, deed="remind")
+    held.named("report report-save report-versions", pk=draft.pk)
+    held.named("report-issuing promises-gather", pk=sent.pk)
+    held.named("report-file", pk=sent.pk, form="json")
+    held.named("report-paragraph", pk=draft.paragraphs.first().pk)
+    held.named("report-behind report-figure", pk=figure.pk)
+    held.named("report-do", pk=draft.pk, deed="count")
+    held.named("report-issuing-do", pk=sent.pk, deed="send")
+    past = PastReport.objects.get(document__in=PastReport.objects.exclude(body__startswith="Riêng").values("document"))
+    figures = list(past.figures.all()[:1])
+    document = held.words["document"]["pk"]
+    past.pk, past._state.adding, past.document_id, past.unit = None, True, document, held.unit
+    past.body, past.title = f"Riêng {held.mark}", f"Báo cáo {held.mark}"
+    past.save()
+    for one in figures:
+        one.pk, one._state.adding, one.report = None, True, past
+        one.save()
+    promise = Promise.objects.create(report=sent, unit=held.unit, kind="proposal", text=f"Đề nghị cấp loa {held.mark}",
+                                     gathered_by=officer, gathered_at=sent.round.opened_at)  # fmt: skip
+    held.named("sentence", pk=PastFigure.objects.get(report=past).pk)
+    held.named("past-whose", pk=past.pk)
+    held.named("promise-do", pk=promise.pk, deed="answer")
+    held.named("consolidated", home="lang-son")
+    held.named("consolidated-file", home="lang-son", form="json")
+    held.named("spokesperson", year=2026)
+    held.named("spokesperson-file", year=2026, form="docx")
+    held.fields["report-paragraph"] = {"edition": "0", "text": "Câu thêm vào."}
+    first = draft.paragraphs.first().pk
+    held.fields["report-save"] = {"paragraph": str(first), f"p{first}": "Câu khác.", f"p{first}-edition": "0"}
+    held.fields["report-figure"] = {f"f{figure.pk}": "5", f"f{figure.pk}-edition": str(figure.edition)}
+    held.fields["report-do attach"] = {"link": "https://mau.vn/1", "note": "x"}
+    held.fields["report-do return"] = {"reason": "Thiếu"}
+    held.fields["past-whose"] = {"unit": held.unit.key, "ground": "thử"}
+    held.fields["promise-do"] = {"state": "doing", "text": "Đang làm"}
+    held.fields["delegation"] = {"unit": str(held.unit.pk), "to": str(officer.pk), "ground": "Giấy ủy quyền"}
+
+
+def _figures(held: Things) -> None:
+    from nhip.measurement import dictionary, forms
+    from nhip.measurement.actions.events import record_event
+    from nhip.measurement.models.signed import Restatement, SignedFigure, SignedPeriod
+
+    entity = "survey"
+    entity = next(one.code for one in forms.enterable(dictionary.packaged()) if one.code == entity)
+    event = record_event(
+        held.focal, entity, {"question": f"biết tin {held.mark}", "n": 10, "yes": 5}, DAY, held.unit, uuid4()
+    )
+    signed = SignedPeriod.objects.filter(unit=held.unit).first()
+    figure = SignedFigure.objects.filter(period=signed).first()
+    again = Restatement.objects.create(figure=figure, value="1", hash="0" * 64, opened_at=signed.signed_at)
+    held.named("event-withdraw", pk=event.pk)
+    held.named("event event-template", entity=entity)
+    held.named("indicator indicator-formula indicator-target", code="C06")
+    held.named("indicator-file", code="C06", chart="xu-huong", form="csv")
+    for name in ("indicator", "indicator-file"):
+        held.asking[name] = f"?don-vi={held.unit.key}&ky=2026-month-10"
+    held.named("signed-do", pk=signed.pk, deed="xem-lai")
+    held.words["signed-do dong-y"] = {"pk": again.pk, "deed": "dong-y"}
+    held.fields["signed-do dong-y"] = held.fields["event-withdraw"] = {"ly-do": "Sửa"}
+    held.fields["event"] = {
+        "don-vi": str(held.unit.pk), "fielded_at": "2026-11-19T08:00", "question": "Biết tin", "n": "20", "yes": "7",
+    }  # fmt: skip
+
+
+def _law(held: Things) -> None:
+    from nhip.law.models import Act, ActLink
+
+    act, link = Act.objects.first(), ActLink.objects.first()
+    held.named("act", pk=act.pk)
+    held.named("act-link", pk=link.act_id, link=link.pk)
+    held.named("agency", unit=held.unit.key)
+    held.named("notices-do", deed="doc")
