@@ -20,20 +20,25 @@ STATES = (
 )
 
 MOVES: Mapping[str, frozenset[str]] = {
-    "waiting": frozenset({"sending", "by_hand", "cancelled"}),
-    "sending": frozenset({"out", "failed", "sending"}),
+    "waiting": frozenset({"sending", "by_hand", "out", "cancelled"}),
+    "sending": frozenset({"out", "failed", "sending", "by_hand", "withdrawing", "cancelled"}),
     "by_hand": frozenset({"out", "cancelled"}),
-    "failed": frozenset({"sending", "cancelled"}),
+    "failed": frozenset({"sending", "by_hand", "cancelled"}),
     "out": frozenset({"withdrawing", "withdrawn"}),
     "withdrawing": frozenset({"withdrawn", "withdrawing"}),
     "withdrawn": frozenset(),
     "cancelled": frozenset(),
 }
 
-OPEN = frozenset({"waiting", "sending", "failed"})
+OPEN = frozenset({"waiting", "sending", "failed", "withdrawing"})
 """What a machine still has to do."""
 
 
 def may_become(was: str, now: str) -> bool:
     """Whether a delivery in one state may come into another. Raises KeyError for a state the table does not know."""
     return now in MOVES[was]
+
+
+def circuit_name(carrier: str, outlet: int | None) -> str:
+    """What is left alone together after faults: one carrier at one channel."""
+    return f"{carrier}:{outlet or 0}"

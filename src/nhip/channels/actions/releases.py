@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
+from nhip.channels.actions.entering import enter
 from nhip.channels.carrying import ways
-from nhip.channels.models.receipts import Receipt
+from nhip.channels.models.outlets import Outlet
 from nhip.channels.models.releases import Delivery, Release
+from nhip.channels.models.subscribers import Letter
 from nhip.journal.actions import write
 from nhip.newsroom.actions.publishing import hold_for, make_public, take_down
-from nhip.newsroom.checklist import open_points
-from nhip.newsroom.kinds import kinds
+from nhip.newsroom.checklist import open_points, points
 from nhip.newsroom.models.stages import Stage
-from nhip.newsroom.queries.stories import authors, checklist, digest_of, newest
+from nhip.newsroom.queries.stories import authors, checklist, copy_of, digest_of, newest
 from nhip.newsroom.states import SHOWN
-from nhip.plans.actions.released import enter_released
+from nhip.newsroom.terms import packaged
 from nhip.text.issues import Issue
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
     from nhip.journal.actors import Actor
     from nhip.newsroom.models.stories import Story
-
-_ENTRY = uuid.UUID("5d1f6b1e-7f9c-4f0a-9f5c-3f4f2b6f8a11")
-"""Namespace of the entries that releases make: the same release is the same entry for ever."""
 
 
 @transaction.atomic
@@ -61,8 +58,9 @@ def release(
         at=now,
         note=note.strip()[:500],
     )
-    for code in dict.fromkeys(carriers):
-        Delivery.objects.create(release=row, carrier=code, key=f"{row.pk}-{code}-{row.sha256[:16]}")
+    for code in dict.fromkeys([*carriers, *_following(carriers)]):
+        outlet = _joined(story.unit_id, code)
+        Delivery.objects.create(release=row, carrier=code, outlet=outlet, key=f"{row.pk}-{code}-{row.sha256[:16]}")
     hold_for(asker, stage)
     write(asker, "channels.release", row, note.strip()[:300], {"due_at": due_at, "carriers": ", ".join(carriers)})
     if due_at <= now:
@@ -107,22 +105,58 @@ def go_out(actor: Actor, release_id: int) -> Release:
     row = Release.objects.select_for_update().select_related("story", "revision", "by").get(pk=release_id)
     stage = Stage.objects.select_for_update().get(story=row.story)
     now = timezone.now()
+    if row.cancelled_at or row.withdrawn_at:
+        return row
     early = row.due_at > now or (stage.embargo_until is not None and stage.embargo_until > now)
-    if row.cancelled_at or row.withdrawn_at or early or digest_of(row.revision) != row.sha256:
+    if early or digest_of(row.revision) != row.sha256 or _held(row):
         return row
     made = make_public(actor, row.by, stage, row.revision, row.sha256, row.note)
     for delivery in row.deliveries.select_for_update().filter(state="waiting"):
-        if ways()[delivery.carrier].how == "hand":
+        how = _how(delivery)
+        if how == "hand":
             delivery.state = "by_hand"
-        else:
+        elif how == "portal":
             delivery.state, delivery.out_at, delivery.reference = "out", now, f"story:{row.story_id}:{row.pk}"
-        delivery.tries, delivery.tried_at = delivery.tries + 1, now
-        delivery.save(update_fields=["state", "out_at", "reference", "tries", "tried_at"])
+        else:
+            delivery.next_at = now  # the worker's, from now on
+        delivery.save(update_fields=["state", "out_at", "reference", "next_at"])
         if delivery.state == "out":
-            _enter(actor, row, delivery)
+            enter(actor, row, delivery)
     if made:
         write(actor, "channels.go_out", row, "", {"story": row.story_id, "sha256": row.sha256})
     return row
+
+
+def _held(row: Release) -> bool:
+    """Whether something ran out since it was approved (a picture's right, say); then it stays in and says why."""
+    found = points(copy_of(row.revision.as_object()), packaged(), timezone.localdate())
+    missing = [point.code for point in open_points(found)]
+    told = ", ".join(missing)[:500]
+    if row.held != told:
+        row.held = told
+        row.save(update_fields=["held"])
+    return bool(missing)
+
+
+def _following(carriers: Sequence[str]) -> list[str]:
+    """Ways that go with a chosen one: a hub is told whenever the portal's feeds change, where a hub is set."""
+    return [way.code for way in ways().values() if way.follows in carriers and settings.NHIP_HUB]
+
+
+def _joined(unit_id: int, code: str) -> Outlet | None:
+    """The agency's own channel there that is joined to its platform."""
+    held = Outlet.objects.filter(unit=unit_id, platform=code, ended_on__isnull=True, paused=False)
+    return held.filter(joined__isnull=False, verified_on__isnull=False).order_by("pk").first()
+
+
+def _how(delivery: Delivery) -> str:
+    """Who posts: a machine only where there is something to post with."""
+    how = ways()[delivery.carrier].how
+    if how != "machine" or delivery.carrier == "websub":
+        return how
+    if delivery.carrier == "newsletter":
+        return "machine" if settings.NHIP_NEWSLETTER_FROM and settings.EMAIL_HOST else "hand"
+    return "machine" if delivery.outlet_id else "hand"
 
 
 @transaction.atomic
@@ -135,7 +169,8 @@ def record_posting(asker: Account, delivery_id: int, url: str) -> Delivery:
     if delivery.state == "out" and delivery.url == url.strip():
         return delivery
     issues = []
-    if delivery.state != "by_hand":
+    stuck = delivery.state == "failed" or (delivery.state == "sending" and delivery.next_at is None)
+    if delivery.state != "by_hand" and not stuck:
         issues.append(Issue("delivery", "channels.delivery_not_open", {}))
     if not url.strip().startswith("https://"):
         issues.append(Issue("url", "channels.link_missing", {}))
@@ -144,7 +179,7 @@ def record_posting(asker: Account, delivery_id: int, url: str) -> Delivery:
     now = timezone.now()
     delivery.state, delivery.out_at, delivery.url, delivery.reference = "out", now, url.strip(), url.strip()[:300]
     delivery.save(update_fields=["state", "out_at", "url", "reference"])
-    _enter(asker, row, delivery)
+    enter(asker, row, delivery)
     write(asker, "channels.record_posting", delivery, "", {"carrier": delivery.carrier, "url": url.strip()[:200]})
     return delivery
 
@@ -186,8 +221,13 @@ def withdraw(asker: Account, story: Story, reason: str) -> Stage:
         row.withdrawn_at, row.withdrawn_by, row.reason = now, asker, reason.strip()[:500]
         row.save(update_fields=["withdrawn_at", "withdrawn_by", "reason"])
         row.deliveries.filter(carrier="portal", state="out").update(state="withdrawn")
-        row.deliveries.filter(state="out").update(state="withdrawing")
-        row.deliveries.filter(state__in=("waiting", "by_hand", "failed")).update(state="cancelled")
+        kept = [way.code for way in ways().values() if way.keeps]
+        out = row.deliveries.filter(state="out").exclude(carrier__in=kept)
+        machines = [one.pk for one in out if _how(one) == "machine" and one.reference != one.url]
+        out.filter(pk__in=machines).update(state="withdrawing", next_at=now, tries=0)
+        out.exclude(pk__in=machines).update(state="withdrawing", next_at=None)
+        row.deliveries.filter(state__in=("waiting", "by_hand", "failed")).update(state="cancelled", next_at=None)
+        Letter.objects.filter(delivery__release=row, state__in=("waiting", "failed")).update(state="cancelled")
     write(asker, "channels.withdraw", story, reason.strip()[:300])
     stage.refresh_from_db()
     return stage
@@ -204,21 +244,3 @@ def confirm_taken_down(asker: Account, delivery_id: int) -> Delivery:
         delivery.save(update_fields=["state"])
         write(asker, "channels.confirm_taken_down", delivery, "", {"carrier": delivery.carrier})
     return delivery
-
-
-def _enter(actor: Actor, row: Release, delivery: Delivery) -> None:
-    """A delivery that is out is a receipt, and the story an activity of its agency under its task (once)."""
-    story, way = row.story, ways()[delivery.carrier]
-    first = story.releases.filter(withdrawn_at__isnull=True).order_by("pk").first()
-    kind = way.counts_as or kinds()[story.kind].counts_as
-    key = f"{story.pk}-{kind}-{delivery.carrier if way.counts_as else 'own'}"
-    activity = enter_released(
-        actor, entry=uuid.uuid5(_ENTRY, key), unit=story.unit, by=row.by, task=story.task, kind=kind, title=story.title,
-        at=delivery.out_at, quantity=Decimal(1), language=story.locale.language_code.split("-")[0], channel=way.name,
-    )  # fmt: skip
-    Receipt.objects.get_or_create(
-        carrier=delivery.carrier, reference=delivery.reference, defaults={"activity": activity, "at": delivery.out_at}
-    )
-    if first is not None and not way.counts_as and row.activity_id is None:
-        row.activity = activity
-        row.save(update_fields=["activity"])

@@ -10,7 +10,8 @@ from nhip.channels.deliveries import STATES
 class Release(models.Model):
     """One exact text of a story, released by one person to go out at one moment.
 
-    `sha256` is the text that was approved; only that text goes out. `ends`: withdrawn at, with the public reason.
+    `sha256` is the text that was approved; only that text goes out. `held`: why it did not go out at
+    its moment.
     """
 
     story = models.ForeignKey("newsroom.Story", models.PROTECT, related_name="releases")
@@ -24,6 +25,7 @@ class Release(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey("agencies.Account", models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=500, blank=True)
+    held = models.CharField(max_length=500, blank=True)
     activity = models.ForeignKey("plans.Activity", models.PROTECT, null=True, blank=True, related_name="releases")
 
     class Meta:
@@ -45,14 +47,16 @@ class Release(models.Model):
 
 class Delivery(models.Model):
     """One release on one carrier: at most one, however often it is tried. `key` is what the carrier is told, so that a
-    second try is known there as the same."""
+    second try is known there as the same. `next_at` is when a machine looks at it again; empty: a person has to."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="deliveries")
     carrier = models.CharField(max_length=40)
+    outlet = models.ForeignKey("channels.Outlet", models.PROTECT, null=True, blank=True, related_name="deliveries")
     key = models.CharField(max_length=80, unique=True)
     state = models.CharField(max_length=12, choices=STATES, default="waiting")
     tries = models.PositiveIntegerField(default=0)
     tried_at = models.DateTimeField(null=True, blank=True)
+    next_at = models.DateTimeField(null=True, blank=True)
     out_at = models.DateTimeField(null=True, blank=True)
     reference = models.CharField(max_length=300, blank=True)
     url = models.URLField(max_length=500, blank=True)
@@ -61,6 +65,7 @@ class Delivery(models.Model):
     class Meta:
         ordering = ("pk",)
         constraints = (models.UniqueConstraint(fields=("release", "carrier"), name="release_goes_once_by_a_carrier"),)
+        indexes = (models.Index(fields=("state", "next_at"), name="deliveries_to_work"),)
 
     def __str__(self) -> str:
         return f"{self.release_id} {self.carrier}"

@@ -1,5 +1,6 @@
 """All settings together: one file per subject, gathered here. `docs/operating/settings.md` explains every variable."""
 
+from nhip.project.settings.carriers import *
 from nhip.project.settings.editing import *
 from nhip.project.settings.folders import ANCHORS as NHIP_ANCHORS
 from nhip.project.settings.folders import DATA as NHIP_DATA

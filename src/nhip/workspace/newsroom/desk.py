@@ -128,7 +128,8 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         **_shown(row, names_of(request.user, [row.story.unit_id])), "draft": draft, "author": author,
         "sha256": digest_of(revision) if revision else "", "points": [(point, POINTS[point.code]) for point in points],
-        "still_open": len(open_points(points)), "ways": ways().values(), "going": going,
+        "still_open": len(open_points(points)), "going": going,
+        "ways": [way for way in ways().values() if not way.follows],
         "plain_deeds": [(verb, MOVES_SAID[verb]) for verb in deeds_now if verb != "return"],
         "returns": "return" in deeds_now,
         "may_write": may(request.user, "newsroom.write", row.story.unit_id),

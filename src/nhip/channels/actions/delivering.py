@@ -1,0 +1,214 @@
+"""The worker of machine deliveries: each goes out exactly once, whatever breaks and whenever.
+
+`sending` is written before a carrier is asked. Whoever finds a row in `sending` whose lease is over asks the carrier
+with `find` first; only what it does not have is published. A carrier is never asked inside a transaction.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from nhip.agencies.permits import may
+from nhip.agencies.refusals import Refused
+from nhip.channels.actions.entering import enter
+from nhip.channels.actions.joining import secrets_of
+from nhip.channels.carriers.carrier import Carrier, NotTaken, Posting, Unclear
+from nhip.channels.carriers.facebook import FacebookPage
+from nhip.channels.carriers.websub import Hub
+from nhip.channels.carriers.zalo import ZaloAccount
+from nhip.channels.carrying import pace
+from nhip.channels.deliveries import OPEN, circuit_name
+from nhip.channels.models.joining import Circuit
+from nhip.channels.models.releases import Delivery, Release
+from nhip.channels.queries.carriers import way_at
+from nhip.channels.queries.messages import message_of
+from nhip.journal.actions import write
+from nhip.text.issues import Issue
+
+if TYPE_CHECKING:
+    from nhip.agencies.models.accounts import Account
+    from nhip.journal.actors import Actor
+
+log = logging.getLogger(__name__)
+
+LETTERS = "newsletter"
+"""The way whose deliveries are many letters: `actions.letters` works those."""
+LOST = "Chưa rõ nền tảng đã nhận chưa; hệ thống sẽ hỏi lại trước khi đăng."
+
+
+def work_deliveries(actor: Actor, most: int = 50) -> int:
+    """Work what is due, one after the other, each on its own. How many were looked at."""
+    due = Delivery.objects.filter(state__in=OPEN, next_at__lte=timezone.now()).exclude(carrier=LETTERS)
+    pks = list(due.order_by("next_at", "pk").values_list("pk", flat=True)[:most])
+    for pk in pks:
+        try:
+            work_delivery(actor, pk)
+        except Exception:
+            log.exception("delivery %s", pk)  # its row says `sending` and is asked about when its lease is over
+    return len(pks)
+
+
+def work_delivery(actor: Actor, delivery_id: int) -> Delivery:
+    """Try one delivery, if it is due and nobody else has it in hand. Of two calls at once, one does nothing."""
+    row, was = _claimed(delivery_id)
+    if was == "withdrawing":
+        _take_down(actor, row)
+    elif was:
+        _publish(actor, row, was)
+    row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def give_to_hand(asker: Account, delivery_id: int) -> Delivery:
+    """Let a person post what a machine could not. Raises Refused while the machine still tries."""
+    row = Delivery.objects.select_for_update().select_related("release__story").get(pk=delivery_id)
+    if not may(asker, "channels.record", row.release.story.unit_id):
+        raise PermissionDenied("channels.record")
+    stuck = row.state == "failed" or (row.state == "sending" and row.next_at is None)
+    if not stuck or row.carrier == LETTERS:
+        raise Refused([Issue("delivery", "channels.machine_still_tries", {})])
+    row.state, row.next_at = "by_hand", None
+    row.save(update_fields=["state", "next_at"])
+    write(asker, "channels.give_to_hand", row, row.fault[:300], {"carrier": row.carrier})
+    return row
+
+
+@transaction.atomic
+def try_again(asker: Account, delivery_id: int) -> Delivery:
+    """Let the machine try once more what it had given up, after a person put right what stood in the way."""
+    row = Delivery.objects.select_for_update().select_related("release__story").get(pk=delivery_id)
+    if not may(asker, "channels.record", row.release.story.unit_id):
+        raise PermissionDenied("channels.record")
+    if row.state not in OPEN or row.next_at is not None:
+        raise Refused([Issue("delivery", "channels.machine_still_tries", {})])
+    row.next_at, row.tries = timezone.now(), 0
+    row.save(update_fields=["next_at", "tries"])
+    write(asker, "channels.try_again", row, "", {"carrier": row.carrier})
+    return row
+
+
+@transaction.atomic
+def _claimed(delivery_id: int) -> tuple[Delivery, str]:
+    """Take the row in hand for as long as the lease; its state before ("" when there is nothing to do now)."""
+    rows = Delivery.objects.select_for_update(of=("self",)).select_related("release__story", "outlet")
+    row, now = rows.get(pk=delivery_id), timezone.now()
+    release = row.release
+    if row.state not in OPEN or row.next_at is None or row.next_at > now or release.cancelled_at:
+        return row, ""
+    if Circuit.objects.filter(name=circuit_name(row.carrier, row.outlet_id), paused_until__gt=now).exists():
+        return row, ""
+    if row.tries >= 2 * pace().most_tries:  # whoever worked it died every time
+        row.next_at, row.fault = None, LOST
+        row.save(update_fields=["next_at", "fault"])
+        return row, ""
+    was = row.state
+    if was != "withdrawing":
+        row.state = "sending"
+    row.tries, row.tried_at = row.tries + 1, now
+    row.next_at = now + timedelta(seconds=pace().lease)
+    row.save(update_fields=["state", "tries", "tried_at", "next_at"])
+    return row, was
+
+
+def _publish(actor: Actor, row: Delivery, was: str) -> None:
+    try:
+        carrier, message = carrier_of(actor, row), message_of(row)
+        posting = carrier.find(message) if was == "sending" else None
+    except (NotTaken, Unclear) as fault:
+        # a question without an answer says nothing of an earlier try: what may be out stays in `sending`
+        _later(row, "sending" if was == "sending" else "failed", fault)
+        return
+    if posting is None and Release.objects.filter(pk=row.release_id, withdrawn_at__isnull=False).exists():
+        _settle(actor, row, "cancelled", "")
+        return
+    if posting is None:
+        if issues := carrier.preview(message).issues:
+            _later(row, "failed", NotTaken(str(Refused(issues)), again=False))
+            return
+        try:
+            posting = carrier.publish(message)
+        except NotTaken as fault:
+            _later(row, "failed", fault)
+            return
+        except Unclear as fault:
+            _later(row, "sending", fault)
+            return
+    _keep(actor, row, posting)
+
+
+@transaction.atomic
+def _keep(actor: Actor, row: Delivery, posting: Posting) -> None:
+    """It is out. What was withdrawn meanwhile is taken down next."""
+    held = Delivery.objects.select_for_update(of=("self",)).select_related("release__story").get(pk=row.pk)
+    if held.state != "sending":
+        return
+    gone = held.release.withdrawn_at is not None
+    held.state, held.next_at = ("withdrawing", timezone.now()) if gone else ("out", None)
+    held.out_at, held.reference, held.url = timezone.now(), posting.reference[:300], posting.url[:500]
+    held.fault, held.tries = "", held.tries if not gone else 0
+    held.save(update_fields=["state", "next_at", "out_at", "reference", "url", "fault", "tries"])
+    _went_well(held)
+    if not gone:
+        enter(actor, held.release, held)
+    write(actor, "channels.deliver", held, "", {"carrier": held.carrier, "reference": held.reference})
+
+
+def _take_down(actor: Actor, row: Delivery) -> None:
+    try:
+        carrier_of(actor, row).withdraw(row.reference)
+    except (NotTaken, Unclear) as fault:
+        _later(row, "withdrawing", fault)
+        return
+    _settle(actor, row, "withdrawn", "")
+
+
+@transaction.atomic
+def _settle(actor: Actor, row: Delivery, state: str, fault: str) -> None:
+    Delivery.objects.filter(pk=row.pk).update(state=state, next_at=None, fault=fault)
+    _went_well(row)
+    write(actor, "channels.settle", row, "", {"carrier": row.carrier, "state": state})
+
+
+@transaction.atomic
+def _later(row: Delivery, state: str, fault: NotTaken | Unclear) -> None:
+    """Look again later, or leave it to a person. Nothing was done to the public, so the journal has no line of it."""
+    again, told = (fault.again, fault.fault) if isinstance(fault, NotTaken) else (True, LOST)
+    now, patience = timezone.now(), pace()
+    more = again and row.tries < patience.most_tries
+    next_at = now + timedelta(seconds=patience.wait(row.tries)) if more else None
+    Delivery.objects.filter(pk=row.pk).update(state=state, next_at=next_at, fault=told[:500])
+    if again:
+        circuit, _ = Circuit.objects.select_for_update().get_or_create(name=circuit_name(row.carrier, row.outlet_id))
+        circuit.faults += 1
+        pause = patience.paused(circuit.faults)
+        circuit.paused_until = now + timedelta(seconds=pause) if pause else None
+        circuit.save(update_fields=["faults", "paused_until"])
+
+
+def _went_well(row: Delivery) -> None:
+    Circuit.objects.filter(name=circuit_name(row.carrier, row.outlet_id)).update(faults=0, paused_until=None)
+
+
+def carrier_of(actor: Actor, row: Delivery) -> Carrier:
+    """The carrier of a delivery at its own channel. Raises NotTaken, Unclear where its secrets do not hold."""
+    way = way_at(row.carrier)
+    if row.carrier == "websub":
+        if not settings.NHIP_HUB:
+            raise NotTaken("Chưa đặt trạm tin WebSub.", again=False)
+        return Hub(settings.NHIP_HUB, settings.NHIP_FEED)
+    if row.outlet is None:
+        raise NotTaken("Chưa có kênh được nối với nền tảng.", again=False)
+    held = secrets_of(actor, row.outlet)
+    if row.carrier == "facebook":
+        return FacebookPage(way, held["page"], held["token"], held["secret"])
+    if row.carrier == "zalo":
+        return ZaloAccount(way, held["token"])
+    raise NotTaken("Kênh này phải đăng tay.", again=False)

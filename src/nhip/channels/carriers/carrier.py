@@ -1,0 +1,109 @@
+"""What may take a released story out, and nothing else: publish, find by key, withdraw.
+
+A carrier knows no database and reads nothing that is not its own agency's posting. It says one of three things of a
+publication: it is out (`Posting`), it was surely not taken (`NotTaken`), or the answer was lost (`Unclear`). After
+`Unclear`, or when a process died while asking, `find` is asked before anything is published again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from nhip.text.issues import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A released story as carriers get it. `key` is the same on every try; `contact` the office and its number.
+
+    `note` is what was put right, for a correction. `plain` is the whole text in paragraphs.
+    """
+
+    key: str
+    title: str
+    lead: str
+    plain: tuple[str, ...]
+    address: str
+    office: str
+    contact: str
+    language: str = "vi"
+    note: str = ""
+    picture: str = ""
+    machine_help: str = ""
+
+    @property
+    def marked_address(self) -> str:
+        """The story's address with the key behind it, where no server sees it: it marks our posting, not its reader."""
+        return f"{self.address}#{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Exactly what would be sent: `fields` by the vendor's names, `text` as a reader sees it; `issues` stop it."""
+
+    text: str
+    fields: Mapping[str, object] = field(hash=False, default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """The carrier's own number of what it has, and where it can be seen."""
+
+    reference: str
+    url: str = ""
+
+
+class NotTaken(Exception):
+    """The carrier surely did not take it. `again`: a later try may help. `fault`: what happened, in Vietnamese."""
+
+    def __init__(self, fault: str, *, again: bool) -> None:
+        self.fault, self.again = fault, again
+        super().__init__(fault)
+
+
+class Unclear(Exception):
+    """The answer was lost: the carrier may have it or not."""
+
+
+class Carrier(Protocol):
+    """One way out. Whoever implements this cannot do more than it says."""
+
+    def preview(self, message: Message) -> Preview:
+        """Exactly what would be sent. Pure: asks nobody."""
+
+    def publish(self, message: Message) -> Posting:
+        """Post it. Raises NotTaken, Unclear."""
+
+    def find(self, message: Message) -> Posting | None:
+        """What the carrier already has under the message's key. Raises NotTaken, Unclear when it cannot say."""
+
+    def withdraw(self, reference: str) -> None:
+        """Take a posting of ours down; one that is already gone is no error. Raises NotTaken, Unclear."""
+
+
+def attributed(message: Message) -> str:
+    """The lines that say who speaks and where to ask. Every carrier's text ends with them."""
+    lines = [message.office, message.contact]
+    if message.machine_help:
+        lines.append(message.machine_help)
+    return "\n".join(dict.fromkeys(line for line in lines if line))
+
+
+def against(message: Message) -> list[Issue]:
+    """What no message may lack, whatever the carrier."""
+    issues = []
+    if not message.office.strip() or not message.contact.strip():
+        issues.append(Issue("contact", "channels.message_unattributed", {}))
+    if not message.title.strip():
+        issues.append(Issue("title", "channels.message_untitled", {}))
+    return issues
+
+
+def too_long(name: str, text: str, most: int, way: str) -> list[Issue]:
+    """A finding where a text is longer than the carrier takes (0: no limit is known)."""
+    if not most or len(text) <= most:
+        return []
+    return [Issue(name, "channels.too_long", {"way": way, "length": str(len(text)), "most": str(most)})]

@@ -1,0 +1,199 @@
+"""The newsletter: one letter, one person, one SMTP transaction; and what comes back.
+
+SMTP has no “find”. Each letter therefore goes in one transaction to the person and to our own mailbox: a server takes
+both or none, so the copy there says whether a lost answer was a yes. The path back (VERP) names the subscriber, never
+the address.
+"""
+
+from __future__ import annotations
+
+import email
+import mailbox
+import re
+import smtplib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.message import EmailMessage, Message
+from email.policy import SMTP
+from html import escape
+from pathlib import Path
+
+from nhip.channels.carriers import carrier
+from nhip.channels.carriers.carrier import NotTaken, Unclear
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter. `token` names the subscriber in the path back; `leave` is the address that ends it with one click."""
+
+    key: str
+    to: str
+    token: str
+    subject: str
+    text: str
+    language: str
+    at: datetime
+    leave: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """The server letters go through. `sender` is the newsletter's address; `box` its Maildir, where there is one."""
+
+    host: str
+    port: int
+    sender: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+    tls: bool = True
+    seconds: float = 20
+    box: Path | None = None
+
+    @property
+    def domain(self) -> str:
+        return self.sender.partition("@")[2] or "localhost"
+
+    def back(self, token: str) -> str:
+        """Where a bounce of the subscriber comes back to."""
+        return f"{self.sender.partition('@')[0]}+{token}@{self.domain}"
+
+    def written(self, letter: Letter) -> bytes:
+        """The letter byte for byte, as it is sent. Pure."""
+        mail = EmailMessage(policy=SMTP)
+        mail["From"], mail["To"], mail["Subject"] = self.sender, letter.to, letter.subject
+        mail["Date"] = letter.at
+        mail["Message-ID"] = self._number(letter.key)
+        mail["Auto-Submitted"], mail["Content-Language"] = "auto-generated", letter.language
+        text = letter.text
+        if letter.leave:
+            mail["List-Unsubscribe"] = f"<{letter.leave}>"
+            mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+            text = f"{text}\n\n--\nThôi nhận bản tin: {letter.leave}\n"
+        mail.set_content(text, charset="utf-8", cte="quoted-printable")
+        mail.add_alternative(_page(text, letter.language), subtype="html", charset="utf-8", cte="quoted-printable")
+        for part, mark in zip(mail.iter_parts(), ("text", "html"), strict=True):
+            part["Content-ID"] = f"<{mark}.{letter.key}@{self.domain}>"
+        mail.set_boundary(f"nhip-{letter.key}")
+        return mail.as_bytes()
+
+    def send(self, letter: Letter) -> str:
+        """Send it; the message number. Raises NotTaken (`again` False: the address itself is refused), Unclear."""
+        try:
+            server = smtplib.SMTP(self.host, self.port, timeout=self.seconds)
+        except (OSError, smtplib.SMTPException) as error:
+            raise NotTaken("Không kết nối được máy chủ thư.", again=True) from error
+        try:
+            return self._send(server, letter)
+        finally:
+            with suppress(OSError, smtplib.SMTPException):
+                server.quit()
+
+    def _send(self, server: smtplib.SMTP, letter: Letter) -> str:
+        written = self.written(letter)
+        try:
+            if self.tls:
+                server.starttls()
+            if self.user:
+                server.login(self.user, self.password)
+            server.ehlo_or_helo_if_needed()
+            _must(server.mail(self.back(letter.token)))
+            _must(server.rcpt(letter.to), address=True)
+            if self.box is not None:
+                _must(server.rcpt(self.sender))
+        except (OSError, smtplib.SMTPException) as error:
+            raise NotTaken("Máy chủ thư không nhận.", again=True) from error
+        try:
+            answer = server.data(written)
+        except smtplib.SMTPDataError as error:
+            raise NotTaken(f"Máy chủ thư trả lời {error.smtp_code}.", again=True) from error
+        except (OSError, smtplib.SMTPException) as error:
+            raise Unclear(type(error).__name__) from error
+        _must(answer)
+        return self._number(letter.key)
+
+    def find(self, key: str) -> bool | None:
+        """Whether the server took the letter; None where there is no mailbox that could say."""
+        if self.box is None:
+            return None
+        number = self._number(key)
+        held = mailbox.Maildir(self.box, create=True)
+        return any(str(mail["Message-ID"]).strip() == number for mail in held)
+
+    def _number(self, key: str) -> str:
+        return f"<{key}@{self.domain}>"
+
+
+def _must(answer: tuple[int, bytes], *, address: bool = False) -> None:
+    code = answer[0]
+    if code in (250, 251):
+        return
+    if address and code >= 500:
+        raise NotTaken("Máy chủ thư báo địa chỉ không còn.", again=False)
+    raise NotTaken(f"Máy chủ thư trả lời {code}.", again=True)
+
+
+def _page(text: str, language: str) -> str:
+    parts = "".join(f"<p>{_linked(part)}</p>" for part in text.split("\n\n") if part.strip())
+    return f'<html lang="{escape(language)}"><body>{parts}</body></html>\n'
+
+
+def _linked(part: str) -> str:
+    told = escape(part.strip(), quote=False)
+    return re.sub(r"(https?://[^\s<]+)", r'<a href="\1">\1</a>', told).replace("\n", "<br>")
+
+
+def story_text(message: carrier.Message) -> str:
+    """What a subscriber reads: title, what was put right, lead, where the whole stands, who speaks."""
+    note = f"Đính chính: {message.note}" if message.note else ""
+    parts = (message.title, note, message.lead, message.address, carrier.attributed(message))
+    return "\n\n".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """A letter that came back. `dead`: the address is no more (status 5), not merely full or slow."""
+
+    token: str
+    dead: bool
+    name: str
+    """The mailbox's name of the message, to take it out."""
+
+
+def bounces(box: Path, sender: str) -> Iterator[Bounce]:
+    """The delivery reports (RFC 3464) in the mailbox. Copies and other mail are passed over."""
+    local, _, domain = sender.partition("@")
+    told = re.compile(rf"{re.escape(local)}\+([0-9a-f]{{16,32}})@{re.escape(domain)}", re.IGNORECASE)
+    held = mailbox.Maildir(box, create=True)
+    for name, raw in ((name, held.get_bytes(name)) for name in held.keys()):  # noqa: SIM118
+        mail = email.message_from_bytes(raw)
+        if mail.get_content_type() != "multipart/report" or mail.get_param("report-type") != "delivery-status":
+            continue
+        path = " ".join(str(mail.get(head, "")) for head in ("Delivered-To", "X-Original-To", "X-RcptTo", "To"))
+        found = told.search(path)
+        status = _status(mail)
+        if found and status[:1] in ("4", "5"):
+            yield Bounce(found[1].lower(), status.startswith("5"), name)
+
+
+def _status(mail: Message) -> str:
+    for part in mail.walk():
+        if part.get_content_type() == "message/delivery-status":
+            for block in part.get_payload():
+                if isinstance(block, Message) and block.get("Action", "").strip().lower() == "failed":
+                    return str(block.get("Status", "")).strip()
+    return ""
+
+
+def take_out(box: Path, names: list[str]) -> None:
+    """Remove messages that were dealt with."""
+    held = mailbox.Maildir(box, create=True)
+    for name in names:
+        held.discard(name)
+
+
+def old_copies(box: Path, before: datetime) -> list[str]:
+    """Messages that came in before a moment."""
+    held = mailbox.Maildir(box, create=True)
+    return [name for name, mail in held.iteritems() if mail.get_date() < before.timestamp()]

@@ -1,0 +1,37 @@
+"""Background doors of this room: what is due goes out, machines deliver, letters are sent and bounces read."""
+
+from __future__ import annotations
+
+import logging
+
+from django.utils import timezone
+from django_tasks import task
+
+from nhip.channels.actions.delivering import work_deliveries
+from nhip.channels.actions.letters import read_mailbox, work_letters
+from nhip.channels.actions.releases import go_out
+from nhip.channels.actions.subscribers import erase_unconfirmed
+from nhip.channels.queries.due import due_releases
+from nhip.journal.actors import Machine
+
+log = logging.getLogger(__name__)
+CLOCK = Machine("channels.clock")
+
+
+@task()
+def release_due() -> None:
+    """One release after the other, then what machines have to do. A fault of one stops none of the others."""
+    for pk in due_releases(timezone.now()):
+        try:
+            go_out(CLOCK, pk)
+        except Exception:
+            log.exception("release %s", pk)
+    work_deliveries(CLOCK)
+    work_letters(CLOCK)
+
+
+@task()
+def read_bounces() -> None:
+    """Letters that came back, and askings that nobody confirmed."""
+    read_mailbox()
+    erase_unconfirmed()

@@ -1,0 +1,18 @@
+"""Where released stories go: the public address, the WebSub hub, the newsletter's mail server and its own mailbox.
+
+The newsletter's mailbox (a Maildir) takes in bounces and a copy of each letter: the copy says that the server took it.
+"""
+
+import os
+from pathlib import Path
+
+from nhip.project.settings.mail import NHIP_ADDRESS
+
+NHIP_PORTAL = os.environ.get("NHIP_PORTAL", NHIP_ADDRESS)
+NHIP_HUB = os.environ.get("NHIP_HUB", "")
+NHIP_FEED = os.environ.get("NHIP_FEED", f"{NHIP_PORTAL}/{{language}}/feed.atom")
+NHIP_NEWSLETTER_FROM = os.environ.get("NHIP_NEWSLETTER_FROM", "")
+_box = os.environ.get("NHIP_NEWSLETTER_BOX", "")
+NHIP_NEWSLETTER_BOX = Path(_box) if _box else None
+NHIP_CARRIER_ADDRESSES: dict[str, str] = {}
+"""Another address for a carrier, by its code: a local server in tests, a proxy in a closed network."""
