@@ -41,7 +41,7 @@ def work_letters(actor: Actor, most: int = 300) -> int:
     now = timezone.now()
     for pk in Delivery.objects.filter(carrier=WAY, state="waiting", next_at__lte=now).values_list("pk", flat=True):
         address_letters(actor, pk)
-    due = Letter.objects.filter(state__in=_OPEN, next_at__lte=now).order_by("next_at", "pk")
+    due = Letter.objects.filter(state__in=_OPEN, next_at__lte=timezone.now()).order_by("next_at", "pk")
     pks = list(due.values_list("pk", flat=True)[:most])
     for pk in pks:
         send_letter(actor, pk)
