@@ -12,8 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from nhip.agencies.actions import accounts
 from nhip.journal.actors import Machine
 
-OPEN_TO_ANYBODY = ("tai-khoan/", "static/")
-"""Beginnings of addresses that must answer before the sign-in; each is tested with the sign-in."""
+OPEN_TO_ANYBODY = ("tai-khoan/", "static/", "<lang:lang>/", "sitemap.xml", "robots.txt", "anh/")
+"""Beginnings of addresses that answer anybody: the sign-in (tested with it) and the portal (tests/portal)."""
 
 OPEN_TO_ANY_ACCOUNT = {"", "toi/"}
 """What shows only the account itself, or nothing without a role."""

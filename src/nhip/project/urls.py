@@ -10,6 +10,7 @@ from nhip.project import sign_in
 urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include(sign_in.urlpatterns)),
     path("bien-tap/", include(wagtailadmin_urls)),
+    path("", include("nhip.portal.urls")),
 ]
 
 if find_spec("nhip.workspace.urls") is not None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from nhip.journal.actions import write
+from nhip.newsroom.models.public import PublicEdition, PublicPicture
 from nhip.newsroom.models.stages import Stage, StoryMove
+from nhip.newsroom.models.stories import Story
+from nhip.newsroom.queries.stories import plain_of, shown_in
+from nhip.newsroom.searching import words_of
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
@@ -32,6 +37,7 @@ def make_public(actor: Actor, by: Account, stage: Stage, revision: Revision, sha
     now = timezone.now()
     first = stage.first_public_at is None
     revision.publish(log_action=False)
+    _show(Story.objects.get(pk=stage.story_id))
     stage.public = "published" if first else "corrected"
     stage.first_public_at = stage.first_public_at or now
     stage.public_at, stage.released, stage.note = now, revision, note
@@ -47,6 +53,7 @@ def take_down(asker: Account, stage: Stage, reason: str) -> None:
     """Take a story away from the public; its address then says when and why."""
     stage = Stage.objects.select_for_update().select_related("story").get(pk=stage.pk)
     stage.story.unpublish(log_action=False)
+    _hide(stage.story)
     stage.public, stage.note, stage.public_at = "withdrawn", reason, timezone.now()
     stage.save(update_fields=["public", "note", "public_at"])
     _record(asker, asker, stage, "withdraw", "draft", reason, None)
@@ -64,3 +71,34 @@ def _record(
         sha256=stage.sha256, revision=revision,
     )  # fmt: skip
     write(actor, f"newsroom.{verb}", stage.story, reason[:300], {"was": was, "sha256": stage.sha256})
+
+
+def _show(story: Story) -> None:
+    """The story as its row has it now is what the public has."""
+    _hide(story)
+    PublicPicture.objects.bulk_create(
+        PublicPicture(story=story, picture_id=pk) for pk in dict.fromkeys(one.pk for one, _ in shown_in(story))
+    )
+    words = words_of(plain_of(story))
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "INSERT INTO newsroom_words (rowid, exact, folded) VALUES (%s, %s, %s)",
+                [story.pk, words.exact, words.folded],
+            )
+        else:
+            cursor.execute(
+                "INSERT INTO newsroom_words (story_id, exact, folded) "
+                "VALUES (%s, to_tsvector('simple', %s), to_tsvector('simple', %s))",
+                [story.pk, words.exact, words.folded],
+            )
+
+
+def _hide(story: Story) -> None:
+    """Nobody finds the story or sees its pictures any more."""
+    PublicPicture.objects.filter(story=story).delete()
+    key = "rowid" if connection.vendor == "sqlite" else "story_id"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM newsroom_words WHERE {key} = %s", [story.pk])  # noqa: S608 - one of two words
+    PublicEdition.objects.get_or_create(pk=1)
+    PublicEdition.objects.filter(pk=1).update(number=F("number") + 1)

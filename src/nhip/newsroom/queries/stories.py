@@ -79,13 +79,12 @@ def digest_of(revision: Revision) -> str:
 
 def copy_of(story: Story) -> Copy:
     """A story (live or a revision as an object) as the checks see it."""
-    pictures = list(_shown(story))
-    words = " ".join(_words(story.body.get_prep_value()))
+    pictures = list(shown_in(story))
     return Copy(
         language=story.locale.language_code,
         title=story.title,
         lead=story.lead,
-        plain="\n".join((story.title, story.lead, words)),
+        plain=plain_of(story),
         sources=story.sources,
         contact=story.contact,
         machine_help=story.machine_help,
@@ -102,7 +101,13 @@ def checklist(story: Story) -> tuple[Point, ...]:
     return points(copy_of(draft_of(story)), packaged(), timezone.localdate())
 
 
-def _shown(story: Story) -> Iterator[tuple[Picture, str]]:
+def plain_of(story: Story) -> str:
+    """All the words of a story: title, lead, body."""
+    return "\n".join((story.title, story.lead, " ".join(_words(story.body.get_prep_value()))))
+
+
+def shown_in(story: Story) -> Iterator[tuple[Picture, str]]:
+    """Its pictures, each with the words for those who do not see it where the story has its own."""
     if story.picture_id:
         yield story.picture, ""
     for block in story.body:

@@ -1,0 +1,114 @@
+"""What the public has. Nothing else is ever asked for a page that anybody may read: no draft, nothing under embargo.
+
+`language` is Wagtail's code of a locale (vi, en, zh-hans). Rows come with what a page needs: stage, picture, sizes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import connection
+from django.db.models import Prefetch, Q, QuerySet
+
+from nhip.media.models.pictures import Picture, Rendition
+from nhip.newsroom.models.public import PublicEdition, PublicPicture
+from nhip.newsroom.models.stories import Story
+from nhip.newsroom.searching import terms
+from nhip.newsroom.states import SHOWN
+from nhip.text.normalise import fold, tone_key
+
+
+def edition() -> int:
+    """A number that is another one whenever anything public has changed."""
+    return PublicEdition.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def public_stories(language: str | None = None) -> QuerySet[Story]:
+    """Stories that anybody may read now, the newest first."""
+    rows = Story.objects.filter(live=True, stage__public__in=SHOWN).select_related("stage", "locale", "picture")
+    rows = rows.order_by("-stage__first_public_at", "-pk")
+    return rows if language is None else rows.filter(locale__language_code=language)
+
+
+def with_pictures(rows: QuerySet[Story]) -> QuerySet[Story]:
+    """The same, each picture with the sizes that were made of it."""
+    return rows.prefetch_related(Prefetch("picture__renditions", Rendition.objects.all()))
+
+
+def known_story(language: str, *, slug: str = "", number: int | None = None) -> Story | None:
+    """The story at an address: public now, or withdrawn since; None for everything else."""
+    found = Story.objects.select_related("stage", "locale", "picture").filter(locale__language_code=language)
+    found = found.filter(Q(live=True, stage__public__in=SHOWN) | Q(stage__public="withdrawn"))
+    found = found.filter(slug=slug) if number is None else found.filter(pk=number)
+    return found.order_by("-live", "pk").first()
+
+
+def translations(story: Story) -> list[Story]:
+    """The same story in the languages in which it is public, itself included."""
+    return list(public_stories().filter(translation_key=story.translation_key).order_by("locale__pk"))
+
+
+def all_translations(stories: Sequence[Story]) -> dict[str, list[Story]]:
+    """As `translations`, for many at once, by the key they share."""
+    found: dict[str, list[Story]] = {}
+    for one in public_stories().filter(translation_key__in={row.translation_key for row in stories}):
+        found.setdefault(str(one.translation_key), []).append(one)
+    return found
+
+
+def changed_stories(language: str) -> QuerySet[Story]:
+    """Stories that were corrected or withdrawn after readers had them, the latest change first."""
+    rows = Story.objects.filter(locale__language_code=language).select_related("stage", "locale")
+    rows = rows.filter(Q(live=True, stage__public="corrected") | Q(stage__public="withdrawn"))
+    return rows.order_by("-stage__public_at", "-pk")
+
+
+def is_public_picture(picture_id: int, on: date) -> bool:
+    """Whether anybody may see a picture: it stands in a public story and its right has not ended."""
+    rows = PublicPicture.objects.filter(picture_id=picture_id, story__live=True, story__stage__public__in=SHOWN)
+    return rows.filter(Q(picture__rights_until__isnull=True) | Q(picture__rights_until__gte=on)).exists()
+
+
+def rendition_of(name: str) -> Rendition | None:
+    """The size of a picture that lies in this file."""
+    return Rendition.objects.filter(file=name).select_related("image").first()
+
+
+def pictures_with_sizes(pks: Sequence[int]) -> dict[int, Picture]:
+    """Pictures by their id, each with the sizes that were made of it."""
+    return {one.pk: one for one in Picture.objects.filter(pk__in=pks).prefetch_related("renditions")}
+
+
+def found_ids(words: str, language: str, limit: int = 200) -> list[int]:
+    """Ids of public stories that hold all the words; those that have them with their marks come first, then by rank."""
+    exact = _found("exact", terms(tone_key(words.casefold())), language, limit)
+    folded = _found("folded", terms(fold(words)), language, limit)
+    held = set(exact)
+    return (exact + [pk for pk in folded if pk not in held])[:limit]
+
+
+def _found(column: str, asked: list[str], language: str, limit: int) -> list[int]:
+    if not asked:
+        return []
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            phrase = " AND ".join(f'"{term}"*' if n == len(asked) - 1 else f'"{term}"' for n, term in enumerate(asked))
+            cursor.execute(
+                "SELECT newsroom_words.rowid FROM newsroom_words "
+                "JOIN wagtailcore_page page ON page.id = newsroom_words.rowid "
+                "JOIN wagtailcore_locale locale ON locale.id = page.locale_id "
+                "WHERE newsroom_words MATCH %s AND locale.language_code = %s AND page.live "
+                "ORDER BY newsroom_words.rank LIMIT %s",
+                [f"{column} : ({phrase})", language, limit],
+            )
+        else:
+            phrase = " & ".join(f"{term}:*" if n == len(asked) - 1 else term for n, term in enumerate(asked))
+            cursor.execute(
+                f"SELECT story_id FROM newsroom_words JOIN wagtailcore_page page ON page.id = story_id "  # noqa: S608
+                f"JOIN wagtailcore_locale locale ON locale.id = page.locale_id "
+                f"WHERE {column} @@ to_tsquery('simple', %s) AND locale.language_code = %s AND page.live "
+                f"ORDER BY ts_rank({column}, to_tsquery('simple', %s)) DESC LIMIT %s",
+                [phrase, language, phrase, limit],
+            )
+        return [row[0] for row in cursor.fetchall()]

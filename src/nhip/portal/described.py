@@ -1,0 +1,68 @@
+"""Pages described for machines in schema.org's words (JSON-LD). A data block: the browser runs nothing of it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from nhip.newsroom.kinds import kinds
+from nhip.portal import addresses
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from nhip.newsroom.models.stories import Story
+    from nhip.portal.languages import Language
+    from nhip.portal.pieces import Image
+
+NAME = {"vi": "Cổng thông tin Lạng Sơn", "en": "Lang Son Portal", "zh": "谅山门户"}
+
+
+def story(request: HttpRequest, lang: Language, one: Story, unit: str, picture: Image | None) -> SafeString:
+    """A public story."""
+    url = request.build_absolute_uri(addresses.of_story(one))
+    said: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": kinds()[one.kind].schema if one.kind in kinds() else "NewsArticle",
+        "mainEntityOfPage": url,
+        "url": url,
+        "headline": one.title[:110],
+        "description": one.search_description or one.lead,
+        "inLanguage": lang.tag,
+        "datePublished": one.stage.first_public_at.isoformat(),
+        "dateModified": one.stage.public_at.isoformat(),
+        "publisher": {"@type": "GovernmentOrganization", "name": unit},
+        "author": {"@type": "Person" if one.byline else "GovernmentOrganization", "name": one.byline or unit},
+        "isAccessibleForFree": True,
+    }
+    if picture:
+        said["image"] = [request.build_absolute_uri(picture.url)]
+    if one.stage.public == "corrected" and one.stage.note:
+        said["correction"] = {
+            "@type": "CorrectionComment", "text": one.stage.note, "datePublished": one.stage.public_at.isoformat(),
+        }  # fmt: skip
+    return _block(said)
+
+
+def site(request: HttpRequest, lang: Language) -> SafeString:
+    """The portal itself, with its search."""
+    home = request.build_absolute_uri(reverse("portal:home", args=[lang]))
+    search = request.build_absolute_uri(reverse("portal:search", args=[lang]))
+    return _block({
+        "@context": "https://schema.org", "@type": "WebSite", "name": NAME[lang.code], "url": home,
+        "inLanguage": lang.tag,
+        "potentialAction": {
+            "@type": "SearchAction", "target": f"{search}?q={{words}}", "query-input": "required name=words",
+        },
+    })  # fmt: skip
+
+
+def _block(said: dict[str, Any]) -> SafeString:
+    """As text inside a script element: nothing in it can close the element or open another."""
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return mark_safe(text)  # noqa: S308 - every sign that HTML knows is written as a number

@@ -1,0 +1,42 @@
+"""Agencies that publish, and the channels that each confirmed as its own."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from nhip.agencies.queries.units import names
+from nhip.channels.queries.outlets import public_list
+from nhip.channels.register import platforms
+from nhip.newsroom.queries.public import public_stories
+from nhip.portal.languages import Language, spoken
+from nhip.portal.pages import page
+from nhip.text.sorting import key
+
+
+@require_safe
+@spoken
+def agencies(request: HttpRequest, lang: Language) -> HttpResponse:
+    latest: dict[int, tuple[str, object]] = {}
+    rows = public_stories("vi").values_list("unit_id", "contact", "stage__first_public_at")
+    for unit, contact, at in rows:
+        latest.setdefault(unit, (contact, at))
+    called = names(None, sorted(latest), timezone.localdate()) if latest else {}
+    listed = sorted(((called[pk], *latest[pk], pk) for pk in latest), key=lambda one: key(one[0]))
+    return page(request, lang, "agencies", {"rows": listed})
+
+
+@require_safe
+@spoken
+def channels(request: HttpRequest, lang: Language) -> HttpResponse:
+    today = timezone.localdate()
+    rows = list(public_list(today))
+    called = names(None, sorted({one.unit_id for one in rows}), today) if rows else {}
+    known = platforms()
+    for one in rows:
+        one.link = one.address if one.address.startswith(("https://", "http://")) else ""
+    listed = [
+        (one, getattr(known.get(one.platform), "name", one.platform), called.get(one.unit_id, "")) for one in rows
+    ]
+    return page(request, lang, "channels", {"rows": listed})

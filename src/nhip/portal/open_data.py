@@ -1,0 +1,90 @@
+"""Published news as data: CSV (RFC 4180), JSON, and a DCAT catalogue that names both."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from nhip.newsroom.queries.public import public_stories
+from nhip.portal.described import NAME
+from nhip.portal.feeds import entry_id
+from nhip.portal.languages import Language, spoken
+from nhip.portal.pages import page
+from nhip.portal.pieces import cards
+
+MOST = 5_000
+COLUMNS = ("id", "language", "title", "lead", "topic", "place", "agency", "published", "changed", "state", "correction",
+           "url")  # fmt: skip
+
+
+@require_safe
+@spoken
+def data(request: HttpRequest, lang: Language) -> HttpResponse:
+    return page(request, lang, "data", {})
+
+
+@require_safe
+@spoken
+def as_csv(request: HttpRequest, lang: Language) -> HttpResponse:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS)
+    writer.writeheader()
+    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in _rows(request, lang))
+    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="tin-{lang.code}.csv"'
+    return answer
+
+
+@require_safe
+@spoken
+def as_json(request: HttpRequest, lang: Language) -> HttpResponse:
+    return JsonResponse({"stories": _rows(request, lang)}, json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+@spoken
+def as_dcat(request: HttpRequest, lang: Language) -> HttpResponse:
+    """DCAT 2 in JSON-LD: one data set, two ways to have it."""
+    whole = request.build_absolute_uri
+    ways = (("csv", "text/csv", "CSV"), ("json", "application/json", "JSON"))
+    said: dict[str, Any] = {
+        "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"},
+        "@type": "dcat:Catalog",
+        "@id": whole(reverse("portal:data", args=[lang])),
+        "dct:title": NAME[lang.code],
+        "dcat:dataset": [{
+            "@type": "dcat:Dataset", "@id": whole(reverse("portal:data", args=[lang])) + "#news",
+            "dct:title": {"vi": "Tin, bài đã công bố", "en": "Published news", "zh": "已发布新闻"}[lang.code],
+            "dct:language": lang.tag,
+            "dcat:distribution": [
+                {"@type": "dcat:Distribution", "dct:title": title, "dcat:mediaType": media,
+                 "dcat:downloadURL": whole(reverse(f"portal:data_{name}", args=[lang]))}
+                for name, media, title in ways
+            ],
+        }],
+    }  # fmt: skip
+    return JsonResponse(
+        said, content_type="application/ld+json; charset=utf-8", json_dumps_params={"ensure_ascii": False}
+    )
+
+
+def _rows(request: HttpRequest, lang: Language) -> list[dict[str, str]]:
+    return [
+        {
+            "id": entry_id(one.story), "language": lang.tag, "title": one.title, "lead": one.lead, "topic": one.topic,
+            "place": one.place, "agency": one.unit, "published": one.at.isoformat(),
+            "changed": one.story.stage.public_at.isoformat(), "state": one.story.stage.public,
+            "correction": one.story.stage.note if one.corrected else "", "url": request.build_absolute_uri(one.url),
+        }
+        for one in cards(public_stories(lang.locale)[:MOST], pictures=False)
+    ]  # fmt: skip
+
+
+def _harmless(value: str) -> str:
+    """A cell that a spreadsheet would run as a formula is made plain text."""
+    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t") else value

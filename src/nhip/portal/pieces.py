@@ -1,0 +1,127 @@
+"""Stories as pages show them: a card in a list, an article with its parts. Pictures whose right ended are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from nhip.agencies.queries.units import names
+from nhip.newsroom.queries.public import pictures_with_sizes, public_stories
+from nhip.newsroom.topics import topic_name
+from nhip.portal import addresses
+from nhip.portal.bodies import drawn, linked_pages
+
+if TYPE_CHECKING:
+    from nhip.media.models.pictures import Picture
+    from nhip.newsroom.models.stories import Story
+
+SIZES = {"card": "fill-640x400|format-webp|webpquality-70", "wide": "width-1200|format-webp|webpquality-75",
+         "shared": "fill-1200x630|format-jpeg|jpegquality-80"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in one size. `url` is a path of this site."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    machine_made: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A story in a list."""
+
+    story: Story
+    url: str
+    title: str
+    lead: str
+    at: datetime
+    corrected: bool
+    topic: str
+    place: str
+    unit: str
+    image: Image | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a body. `kind`: words, picture, quote, facts."""
+
+    kind: str
+    html: str = ""
+    heading: str = ""
+    said_by: str = ""
+    image: Image | None = None
+
+
+def cards(stories: Iterable[Story], *, pictures: bool = True) -> list[Card]:
+    """Stories as cards; the names of all agencies and places are asked for at once."""
+    rows, today = list(stories), timezone.localdate()
+    called = names_of(rows, today)
+    return [
+        Card(
+            row, addresses.of_story(row), row.title, row.lead, row.stage.first_public_at,
+            row.stage.public == "corrected", topic_name(row.topic, row.locale.language_code),
+            called.get(row.place_id, ""), called.get(row.unit_id, ""),
+            image(row.picture, "card", today) if pictures else None,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def names_of(rows: Sequence[Story], on: date) -> dict[int, str]:
+    """What the owner agencies and places of stories are called, by id."""
+    asked = {pk for row in rows for pk in (row.unit_id, row.place_id) if pk}
+    return names(None, sorted(asked), on) if asked else {}
+
+
+def image(picture: Picture | None, size: str, on: date, alt: str = "", caption: str = "") -> Image | None:
+    """A picture in a size, made at its first showing; None without one or when its right has ended."""
+    if picture is None or (picture.rights_until is not None and picture.rights_until < on):
+        return None
+    made = picture.get_rendition(SIZES[size])
+    return Image(
+        made.url, made.width, made.height, alt or picture.description, caption or picture.caption, picture.credit,
+        picture.machine_made,
+    )  # fmt: skip
+
+
+def parts(story: Story) -> list[Part]:
+    """The body of a story, part by part."""
+    today, blocks = timezone.localdate(), list(story.body.raw_data)
+    held = pictures_with_sizes([_picture_id(one) for one in blocks if _picture_id(one)])
+    linked = [pk for one in blocks for pk in linked_pages(_rich(one))]
+    pages = {row.pk: addresses.of_story(row) for row in public_stories().filter(pk__in=linked)} if linked else {}
+    made = []
+    for one in blocks:
+        value = one["value"]
+        if one["type"] == "words":
+            made.append(Part("words", drawn(value, pages)))
+        elif one["type"] == "quote":
+            made.append(Part("quote", value["words"], said_by=value["said_by"]))
+        elif one["type"] == "facts":
+            made.append(Part("facts", drawn(value["words"], pages), heading=value["heading"]))
+        elif one["type"] == "picture":
+            shown = image(held.get(_picture_id(one)), "wide", today, value.get("alt", ""), value.get("caption", ""))
+            if shown:
+                made.append(Part("picture", image=shown))
+    return made
+
+
+def _picture_id(block: Any) -> int:
+    return int(block["value"].get("picture") or 0) if block["type"] == "picture" else 0
+
+
+def _rich(block: Any) -> str:
+    if block["type"] == "words":
+        return str(block["value"])
+    return str(block["value"]["words"]) if block["type"] == "facts" else ""

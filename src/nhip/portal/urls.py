@@ -1,0 +1,32 @@
+"""Every public address. `<lang:lang>` is vi, en or zh."""
+
+from django.urls import path, register_converter
+
+from nhip.portal import directory, feeds, library, open_data, pages, pictures, searching
+from nhip.portal.languages import LanguagePart
+
+register_converter(LanguagePart, "lang")
+
+app_name = "portal"
+urlpatterns = [
+    path("<lang:lang>/", pages.home, name="home"),
+    path("<lang:lang>/tin/", pages.news, name="news"),
+    path("<lang:lang>/tin/<int:number>/", pages.story_by_number, name="story_by_number"),
+    path("<lang:lang>/tin/<slug:slug>/", pages.story, name="story"),
+    path("<lang:lang>/dinh-chinh/", pages.corrections, name="corrections"),
+    path("<lang:lang>/tim/", searching.search, name="search"),
+    path("<lang:lang>/van-ban/", library.laws, name="laws"),
+    path("<lang:lang>/van-ban/<int:number>/", library.law, name="law"),
+    path("<lang:lang>/co-quan/", directory.agencies, name="agencies"),
+    path("<lang:lang>/kenh/", directory.channels, name="channels"),
+    path("<lang:lang>/du-lieu/", open_data.data, name="data"),
+    path("<lang:lang>/du-lieu/tin.csv", open_data.as_csv, name="data_csv"),
+    path("<lang:lang>/du-lieu/tin.json", open_data.as_json, name="data_json"),
+    path("<lang:lang>/du-lieu/dcat.jsonld", open_data.as_dcat, name="data_dcat"),
+    path("<lang:lang>/tin.rss", feeds.rss, name="rss"),
+    path("<lang:lang>/tin.atom", feeds.atom, name="atom"),
+    path("<lang:lang>/tin.feed.json", feeds.json_feed, name="json_feed"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("robots.txt", feeds.robots, name="robots"),
+    path("anh/<path:name>", pictures.picture, name="picture"),
+]

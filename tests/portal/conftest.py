@@ -1,0 +1,32 @@
+"""A newsroom and its portal: `public()` gives a story that went out by the real actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from tests.newsroom.conftest import newsroom, person, unit
+
+__all__ = ["newsroom", "person", "unit"]
+
+
+@pytest.fixture
+def public(newsroom: SimpleNamespace) -> Callable[..., object]:
+    """`public(title=…)`: written, approved by another person, released."""
+    from nhip.channels.actions.releases import release
+
+    def made(**more: object) -> object:
+        story = newsroom.approved(**more)
+        release(newsroom.approver, story, ["portal"])
+        story.refresh_from_db()
+        return story
+
+    return made
+
+
+@pytest.fixture
+def reader() -> Client:
+    """Nobody in particular, without a cookie."""
+    return Client()
