@@ -49,6 +49,8 @@ def release(
     due_at = max(due_at or now, now)
     if issues := _against(asker, story, stage, list(carriers), due_at, note, sha256):
         raise Refused(issues)
+    for waiting in (one for one in _standing(story) if not _gone(one)):
+        _drop(asker, waiting)  # the newer decision stands
     row = Release.objects.create(
         story=story,
         revision=stage.revision,
@@ -79,6 +81,8 @@ def _against(
     seen = digest_of(revision) if revision else ""
     if (stage.state == "approved" and seen != stage.sha256) or sha256 not in (None, seen):
         issues.append(Issue("text", "channels.text_changed", {}))
+    if any(one.sha256 == seen and _gone(one) for one in _standing(story)):
+        issues.append(Issue("text", "channels.already_going", {}))
     if asker.pk in authors(story, stage):
         issues.append(Issue("by", "channels.own_story", {}))
     if missing := len(open_points(checklist(story))):
@@ -107,6 +111,9 @@ def go_out(actor: Actor, release_id: int) -> Release:
     now = timezone.now()
     if row.cancelled_at or row.withdrawn_at:
         return row
+    if not _gone(row) and _taken_back(row):
+        _drop(actor, row)
+        return row
     early = row.due_at > now or (stage.embargo_until is not None and stage.embargo_until > now)
     if early or digest_of(row.revision) != row.sha256 or _held(row):
         return row
@@ -125,6 +132,28 @@ def go_out(actor: Actor, release_id: int) -> Release:
     if made:
         write(actor, "channels.go_out", row, "", {"story": row.story_id, "sha256": row.sha256})
     return row
+
+
+def _standing(story: Story) -> list[Release]:
+    """Decisions to release the story that were neither cancelled nor withdrawn."""
+    return list(story.releases.select_for_update().filter(cancelled_at__isnull=True, withdrawn_at__isnull=True))
+
+
+def _gone(row: Release) -> bool:
+    return row.deliveries.exclude(state__in=("waiting", "cancelled")).exists()
+
+
+def _taken_back(row: Release) -> bool:
+    """Whether somebody returned or took back the approved text after it was released and before its moment."""
+    return row.story.moves.filter(verb__in=("return", "take_back"), at__gte=row.at).exists()
+
+
+def _drop(actor: Actor, row: Release) -> None:
+    """A decision that no longer stands goes out never."""
+    row.cancelled_at = timezone.now()
+    row.save(update_fields=["cancelled_at"])
+    row.deliveries.update(state="cancelled", next_at=None)
+    write(actor, "channels.drop_release", row)
 
 
 def _held(row: Release) -> bool:
@@ -190,12 +219,12 @@ def cancel(asker: Account, release_id: int) -> Release:
     row = Release.objects.select_for_update().select_related("story").get(pk=release_id)
     if not may(asker, "channels.release", row.story.unit_id):
         raise PermissionDenied("channels.release")
-    if row.deliveries.exclude(state__in=("waiting", "cancelled")).exists():
+    if _gone(row):
         raise Refused([Issue("release", "channels.gone_already", {})])
     if row.cancelled_at is None:
         row.cancelled_at = timezone.now()
         row.save(update_fields=["cancelled_at"])
-        row.deliveries.update(state="cancelled")
+        row.deliveries.update(state="cancelled", next_at=None)
         Stage.objects.filter(story=row.story, state="scheduled").update(state="approved")
         write(asker, "channels.cancel", row)
     return row
