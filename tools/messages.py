@@ -25,7 +25,9 @@ EDITOR = {
     domain: ROOT / f"src/nhip/project/locale_wagtail/vi/LC_MESSAGES/{domain}.po" for domain in ("django", "djangojs")
 }
 """The editor's catalogues: what its pages and mails say, what its scripts say."""
-CATALOGUES = (CATALOGUE, *EDITOR.values())
+CHINESE = ROOT / "src/nhip/project/locale/zh_Hans/LC_MESSAGES/django.po"
+"""The portal's Chinese: its readers see nothing else of ours."""
+CATALOGUES = (CATALOGUE, CHINESE, *EDITOR.values())
 EDITOR_LEAVES_OUT = ("api", "bin", "contrib", "locales", "project_template", "rest_framework", "test")
 """Parts of the editor's libraries that are not installed."""
 
@@ -82,7 +84,7 @@ def in_use() -> dict[str, set[Message]]:
     forms = ("forms", "core/validators.py", "contrib/auth/password_validation.py", "contrib/auth/forms.py",
              "utils/timesince.py", "template/defaultfilters.py")  # fmt: skip
     return {
-        "nhip": in_files(_below(ROOT / "src/nhip", "workspace", "project")),
+        "nhip": in_files(_below(ROOT / "src/nhip", "workspace", "portal", "project")),
         "allauth": in_files(_below(library, *signing_in)),
         "django": in_files(_below(framework, *forms)) - said_by_django(framework),
     }
@@ -141,6 +143,8 @@ def missing() -> list[tuple[str, Message]]:
     lacking = [(source, message) for source, used in in_use().items() for message in used - said]
     for domain, used in in_use_by_editor().items():
         lacking += [(f"the editor, {domain}", message) for message in used - _said_in(EDITOR[domain])]
+    chinese = in_files(_below(ROOT / "src/nhip", "portal")) - _said_in(CHINESE)
+    lacking += [("the portal, Chinese", message) for message in chinese]
     return sorted(((source, message) for source, message in lacking if message), key=str)
 
 
