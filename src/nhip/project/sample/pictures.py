@@ -23,16 +23,16 @@ def board(agency: str, kind: str) -> bytes:
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, 8, SIZE[1]), fill=LINE)
     for number, line in enumerate(wrap(agency, 32)[:3]):
-        _write(draw, (28, 32 + 26 * number), line, 18, INK)
+        write_on(draw, (28, 32 + 26 * number), line, 18, INK)
     for number, line in enumerate(wrap(kind, 46)[:2]):
-        _write(draw, (28, 116 + 20 * number), line, 13, INK)
-    _write(draw, (28, 186), "Dữ liệu mẫu: ảnh minh họa, không phải ảnh chụp", 12, MUTED)
+        write_on(draw, (28, 116 + 20 * number), line, 13, INK)
+    write_on(draw, (28, 186), "Dữ liệu mẫu: ảnh minh họa, không phải ảnh chụp", 12, MUTED)
     kept = io.BytesIO()
     picture.save(kept, "JPEG", quality=80)
     return kept.getvalue()
 
 
-def _write(draw: ImageDraw.ImageDraw, at: tuple[int, int], words: str, size: int, colour: str) -> None:
+def write_on(draw: ImageDraw.ImageDraw, at: tuple[int, int], words: str, size: int, colour: str) -> None:
     """The interface font comes in two parts; each letter is taken from the part that has it."""
     x, y = at
     for letter in words:

@@ -20,6 +20,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from nhip.agencies.actions import accounts, units
 from nhip.agencies.models.accounts import Account
@@ -31,6 +32,7 @@ from nhip.documents.models import Document
 from nhip.documents.queries.records import record_as_corrected
 from nhip.journal import actions as journal
 from nhip.journal.actors import Machine
+from nhip.project.sample.stories import publish_stories
 
 ACTOR = Machine("tỉnh mẫu")
 GROUND = "Tỉnh mẫu"
@@ -73,6 +75,7 @@ def build(say: Callable[[str], None]) -> list[Person]:
         say("Dựng tỉnh mẫu…")
         known = _open_accounts()
     bring_in(account_by_email(known[0].email), "ke-hoach-mau.txt", text("documents/plan.txt"))
+    publish_stories(ACTOR, GROUND, text("stories.toml"), timezone.localdate())
     if time.monotonic() - begun > 1:
         say(f"Tỉnh mẫu sẵn sàng sau {time.monotonic() - begun:.0f} giây.")
     return known
