@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +10,16 @@ from django.test import Client
 from tests.newsroom.conftest import newsroom, person, unit
 
 __all__ = ["newsroom", "person", "unit"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    """Tests roll their database back, so that editions come again; the pages kept in memory would not."""
+    from nhip.portal import keeping
+
+    keeping.forget()
+    yield
+    keeping.forget()
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def laws(request: HttpRequest, lang: Language) -> HttpResponse:
 @spoken
 def law(request: HttpRequest, lang: Language, number: int) -> HttpResponse:
     act, today = get_object_or_404(Act, pk=number), timezone.localdate()
-    links = [*ActLink.objects.filter(act=act).select_related("act", "target").defer("act__text", "target__text"),
-             *ActLink.objects.filter(target=act).select_related("act", "target").defer("act__text", "target__text")]  # fmt: skip
+    known = ActLink.objects.select_related("act", "target").defer("act__text", "target__text")
+    links = [*known.filter(act=act), *known.filter(target=act)]
     word = _word(standing(None, act, today).kind)
     return page(request, lang, "law", {"act": act, "links": links, "word": word, "today": today})

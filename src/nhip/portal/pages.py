@@ -20,7 +20,7 @@ from nhip.portal.pieces import cards, image, names_of, parts
 from nhip.text.sorting import key
 
 ON_A_PAGE = 12
-ON_THE_HOME_PAGE = 7
+ON_THE_HOME_PAGE = 6
 
 
 @require_safe

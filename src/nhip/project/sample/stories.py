@@ -55,10 +55,11 @@ def publish_stories(actor: object, ground: str, listed: str, today: date) -> int
 
 def _bring_out(reporter: Account, approver: Account, units: Mapping[str, Unit], row: Mapping[str, Any]) -> int:
     picture = _picture(row["title"], row["colours"], units[DESK])
-    story = _one(reporter, approver, units, row, "vi", row, picture, None)
+    second = _picture(f"{row['title']} (2)", row["colours"][::-1], units[DESK]) if "quote" in row else None
+    story = _one(reporter, approver, units, row, "vi", row, picture, second, None)
     others = [language for language in ("en", "zh-hans") if language in row]
     for language in others:
-        _one(reporter, approver, units, row, language, row[language], picture, story)
+        _one(reporter, approver, units, row, language, row[language], picture, second, story)
     if "correct" in row:
         note, lead = row["correct"]
         save_text(reporter, story, lead=lead)
@@ -71,13 +72,14 @@ def _bring_out(reporter: Account, approver: Account, units: Mapping[str, Unit], 
 
 def _one(
     reporter: Account, approver: Account, units: Mapping[str, Unit], row: Mapping[str, Any], language: str,
-    said: Mapping[str, Any], picture: Picture, original: Story | None,
+    said: Mapping[str, Any], picture: Picture, second: Picture | None, original: Story | None,
 ) -> Story:  # fmt: skip
     story = open_story(reporter, units[DESK], said["title"], language=language, translation_of=original)
     sources, caption = _SAID[language]
     first, *rest = said["words"]
     body: list[tuple[str, Any]] = [("words", RichText(f"<p>{first}</p>"))]
-    body += [("picture", {"picture": picture, "alt": caption, "caption": caption})]
+    if second is not None:
+        body.append(("picture", {"picture": second, "alt": caption, "caption": caption}))
     body += [("words", RichText("".join(f"<p>{one}</p>" for one in rest)))] if rest else []
     if "quote" in said:
         body.append(("quote", dict(zip(("words", "said_by"), said["quote"], strict=True))))

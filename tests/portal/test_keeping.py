@@ -1,0 +1,45 @@
+"""Pages are kept, and never a moment too long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from nhip.channels.actions.releases import withdraw
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_kept_page_costs_one_question(
+    public: Callable[..., object], reader: Client, django_assert_num_queries: Callable[..., object]
+) -> None:
+    public()
+    first = reader.get("/vi/")
+    with django_assert_num_queries(1):
+        second = reader.get("/vi/")
+    assert first.content == second.content
+    for name in ("ETag", "Cache-Control", "Content-Security-Policy", "X-Content-Type-Options", "Content-Language"):
+        assert first.headers[name] == second.headers[name]
+    assert "Vary" not in second.headers
+    assert reader.get("/vi/", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+def test_a_withdrawal_counts_at_once(newsroom: SimpleNamespace, public: Callable[..., object], reader: Client) -> None:
+    story = public(title="Tin sắp gỡ")
+    address = f"/vi/tin/{story.slug}/"
+    assert reader.get(address).status_code == 200
+    seen = reader.get("/vi/").headers["ETag"]
+    withdraw(newsroom.approver, story, "Sai.")
+    assert reader.get(address).status_code == 410
+    answer = reader.get("/vi/", headers={"If-None-Match": seen})
+    assert answer.status_code == 200
+    assert "Tin sắp gỡ" not in answer.content.decode()
+
+
+def test_a_new_story_is_seen_at_once(public: Callable[..., object], reader: Client) -> None:
+    reader.get("/vi/")
+    public(title="Tin mới toanh")
+    assert "Tin mới toanh" in reader.get("/vi/").content.decode()
