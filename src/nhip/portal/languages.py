@@ -12,21 +12,26 @@ from django.utils import translation
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`code` stands in addresses, `locale` is Wagtail's and Django's, `tag` goes into `lang` and `hreflang`."""
+    """`code` stands in addresses, `locale` is Wagtail's and Django's, `tag` goes into `lang` and `hreflang`.
+
+    `day` and `moment` are how its readers write a date: never one that can be read in two ways.
+    """
 
     code: str
     locale: str
     tag: str
     name: str
     short: str
+    day: str
+    moment: str
 
 
 LANGUAGES = {
     one.code: one
     for one in (
-        Language("vi", "vi", "vi", "Tiếng Việt", "VI"),
-        Language("en", "en", "en", "English", "EN"),
-        Language("zh", "zh-hans", "zh-Hans", "中文", "中文"),
+        Language("vi", "vi", "vi", "Tiếng Việt", "VI", "d/m/Y", "H:i, d/m/Y"),
+        Language("en", "en", "en", "English", "EN", "j F Y", "j F Y, H:i"),
+        Language("zh", "zh-hans", "zh-Hans", "中文", "中文", "Y-m-d", "Y-m-d H:i"),
     )
 }
 BY_LOCALE = {one.locale: one for one in LANGUAGES.values()}
