@@ -37,7 +37,7 @@ _PLACES: Sequence[tuple[str, object, object, str, str | None]] = (
 )
 
 
-_ALSO = {"plans": ("/nhiem-vu/", "/lich/", "/chien-dich/")}
+_ALSO = {"plans": ("/nhiem-vu/", "/lich/", "/chien-dich/"), "newsroom": ("/kenh/",)}
 """Addresses that belong to a place in the bar without beginning with its own."""
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from nhip.workspace import agencies, journal, law, me, notices, today
+from nhip.workspace.channels import register
 from nhip.workspace.documents import arrivals, files, library, lists, review
 from nhip.workspace.ledger import entry as log_entry
 from nhip.workspace.ledger import kinds as ledger_kinds
@@ -57,6 +58,11 @@ urlpatterns = [
     path("lich/nguon/", calendar.feed_key, name="feed-key"),
     path("lich/ngay-lang/", calendar.quiet, name="quiet-days"),
     path("lich/<str:secret>.ics", calendar.feed, name="feed"),
+    # channels
+    path("kenh/", register.outlets, name="outlets"),
+    path("kenh/moi/", register.outlet_new, name="outlet-new"),
+    path("kenh/<int:pk>/", register.outlet, name="outlet"),
+    path("kenh/<int:pk>/viec/<slug:deed>/", register.outlet_do, name="outlet-do"),
     # newsroom
     path("toa-soan/", newsroom_desk.desk, name="newsroom"),
     path("toa-soan/moi/", newsroom_desk.story_new, name="story-new"),

@@ -16,6 +16,7 @@ from nhip.newsroom.checklist import Copy, Point, Shown, points
 from nhip.newsroom.content import content_of, digest
 from nhip.newsroom.models.stages import Stage
 from nhip.newsroom.models.stories import Story
+from nhip.newsroom.states import SHOWN
 from nhip.newsroom.terms import packaged
 
 if TYPE_CHECKING:
@@ -40,15 +41,18 @@ def sides(asker: Account, story: Story) -> frozenset[str]:
 
 
 def authors(story: Story, stage: Stage) -> frozenset[int]:
-    """Accounts that wrote any part of the text since it was last public, its owner included."""
-    revisions = _revisions(story)
-    if stage.released_id:
+    """Accounts that wrote any part of the text since it was last public, its owner included.
+
+    What was withdrawn is nobody's approved text any more: then everybody counts who ever wrote in it.
+    """
+    revisions, submits = _revisions(story), story.moves.filter(verb="submit")
+    if stage.released_id and stage.public in SHOWN:
         revisions = revisions.filter(pk__gt=stage.released_id)
+        submits = submits.filter(pk__gt=_last_release(story))
         first: set[int | None] = set()
     else:
         first = {story.owner_id}
-    found = first | set(revisions.values_list("user_id", flat=True))
-    found |= set(story.moves.filter(verb="submit", pk__gt=_last_release(story)).values_list("by_id", flat=True))
+    found = first | set(revisions.values_list("user_id", flat=True)) | set(submits.values_list("by_id", flat=True))
     return frozenset(pk for pk in found if pk is not None)
 
 

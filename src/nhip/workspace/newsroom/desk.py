@@ -93,6 +93,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     names = names_of(request.user, [row.story.unit_id for row in found])
     facts = {
         "rows": [_shown(row, names) for row in found], "view": view, "may_write": may(request.user, "newsroom.write"),
+        "may_channels": may(request.user, "channels.record"),
         "views": [(code, label, counts.get(code)) for code, label in VIEWS],
     }  # fmt: skip
     return render(request, "workspace/newsroom/desk.html", facts)
