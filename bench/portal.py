@@ -1,8 +1,8 @@
 """How fast public pages answer: `python bench/portal.py` prints one JSON object.
 
-A fresh sample is served (or the data folder NHIP_BENCH_DATA) as `nhip serve` serves it. Uncached: two readers at once, each
-address new to the server (a query nobody asked before), until ASKED answers. Cached: eight readers on kept lines ask
-for the same pages for LASTING seconds. CPU is the server's own, user and system. Beside both, in the same run, an empty
+A fresh sample (or the data folder NHIP_BENCH_DATA) is served as `nhip serve` serves it. Uncached: two readers at once,
+each address new to the server (a query nobody asked before), until ASKED answers. Cached: eight readers on kept lines
+ask for the same pages for LASTING seconds. CPU is the server's own, user and system. Beside both, in the same run, an empty
 Django view under the same server. Milliseconds are measured at the client. Nothing is asserted here.
 """
 

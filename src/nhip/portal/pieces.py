@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from wagtail.images.models import Filter
 
 from nhip.agencies.queries.units import names
 from nhip.newsroom.queries.public import pictures_with_sizes, public_stories
@@ -16,7 +17,7 @@ from nhip.portal import addresses
 from nhip.portal.bodies import drawn, linked_pages
 
 if TYPE_CHECKING:
-    from nhip.media.models.pictures import Picture
+    from nhip.media.models.pictures import Picture, Rendition
     from nhip.newsroom.models.stories import Story
 
 SIZES = {"card": "fill-640x400|format-webp|webpquality-70", "wide": "width-1200|format-webp|webpquality-75",
@@ -88,11 +89,18 @@ def image(picture: Picture | None, size: str, on: date, alt: str = "", caption: 
     """A picture in a size, made at its first showing; None without one or when its right has ended."""
     if picture is None or (picture.rights_until is not None and picture.rights_until < on):
         return None
-    made = picture.get_rendition(SIZES[size])
+    made = _made(picture, SIZES[size]) or picture.get_rendition(SIZES[size])
     return Image(
         made.url, made.width, made.height, alt or picture.description, caption or picture.caption, picture.credit,
         picture.machine_made,
     )  # fmt: skip
+
+
+def _made(picture: Picture, spec: str) -> Rendition | None:
+    """The size among those read with the picture; Wagtail's own look-up asks a cache in files first."""
+    cut = Filter(spec=spec).get_cache_key(picture)
+    held = picture.renditions.all()
+    return next((one for one in held if one.filter_spec == spec and one.focal_point_key == cut), None)
 
 
 def parts(story: Story) -> list[Part]:

@@ -41,7 +41,7 @@ def known_story(language: str, *, slug: str = "", number: int | None = None) -> 
     found = Story.objects.select_related("stage", "locale", "picture").filter(locale__language_code=language)
     found = found.filter(Q(live=True, stage__public__in=SHOWN) | Q(stage__public="withdrawn"))
     found = found.filter(slug=slug) if number is None else found.filter(pk=number)
-    return found.order_by("-live", "pk").first()
+    return with_pictures(found).order_by("-live", "pk").first()
 
 
 def translations(story: Story) -> list[Story]:
