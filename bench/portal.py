@@ -2,8 +2,8 @@
 
 A fresh sample (or the data folder NHIP_BENCH_DATA) is served as `nhip serve` serves it. Uncached: two readers at once,
 each address new to the server (a query nobody asked before), until ASKED answers. Cached: eight readers on kept lines
-ask for the same pages for LASTING seconds. CPU is the server's own, user and system. Beside both, in the same run, an empty
-Django view under the same server. Milliseconds are measured at the client. Nothing is asserted here.
+ask for the same pages for LASTING seconds. CPU is the server's own, user and system. Beside both, in the same run,
+an empty Django view under the same server. Milliseconds are measured at the client. Nothing is asserted here.
 """
 
 from __future__ import annotations
