@@ -8,7 +8,8 @@ from nhip.reporting.regimes import check, packaged_outlines, regime_from
 from nhip.reporting.stating import code_for, stated
 
 SAID = {
-    "name": ["Báo cáo  thử"], "content": ["Kết quả"], "field": ["general"], "window": ["calendar"], "outline": ["general"],
+    "name": ["Báo cáo  thử"], "content": ["Kết quả"], "field": ["general"], "window": ["calendar"],
+    "outline": ["general"],
     "form": ["văn bản"], "confidence": ["T"], "reporters": ["communes", "departments"], "kinds": ["quarter", "year"],
     "receiver": ["Sở Nội vụ", "", "Ban Tuyên giáo và Dân vận"], "receiver_line": ["state", "state", "party"],
     "since": ["2027-01-01"], "ground": ["Quyết định 9/2026/QĐ-UBND"],

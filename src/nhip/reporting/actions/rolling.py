@@ -93,12 +93,13 @@ def _figures(asker: Account, report: Report, children: Sequence[Report], sent: S
         if row.rule == "sum":
             row.counted, row.rows = put_together.value, []
             row.proven, row.estimated = worth["proven"], worth["estimated"]
-            row.previous, row.last_year = before[row.code]
+            row.previous, row.last_year, row.reported = before[row.code]
             nil, qualifier = put_together.all_nil, together(one["qualifier"] for one in sources)[:20]
             if follows:
                 row.value, row.nil, row.qualifier = row.counted, nil, qualifier
         elif row.code in whole:
             put(row, whole[row.code], fresh=follows)
+            row.reported = ""
         row.edition += 1
         row.save()
 
