@@ -19,7 +19,7 @@ from nhip.journal.actions import write
 from nhip.measurement.figures import Figure, together
 from nhip.measurement.queries.indicators import values_for
 from nhip.measurement.scope import Scope, home_of
-from nhip.reporting.collecting import Collected, joined_text, mark_doubles, passages
+from nhip.reporting.collecting import Collected, by_label, joined_text, mark_doubles, passages
 from nhip.reporting.models.filling import put
 from nhip.reporting.models.reports import ParagraphSave, Report, ReportFigure, ReportParagraph
 from nhip.reporting.queries.before import before_of
@@ -132,14 +132,16 @@ def _paragraphs(asker: Account, report: Report, sent: Sequence[Report]) -> int:
     held, doubles = directory(asker), 0
     texts = list(ReportParagraph.objects.filter(report__in=[one.pk for one in sent]).select_related("report__unit"))
     names = {one.unit_id: name_on(held, one.unit.key, report.round.end) for one in sent}
+    kinds = {part["key"]: part.get("kind", "") for part in report.round.outline}
     order = {one.pk: at for at, one in enumerate(sent)}
     for row in report.paragraphs.select_for_update():
         mine = [one for one in texts if one.key == row.key or fold(_bare(one.title)) == fold(_bare(row.title))]
-        found = mark_doubles([
+        told = [
             Collected(names[one.report.unit_id], one.report_id, one.pk, row.key, piece)
             for one in sorted(mine, key=lambda one: order[one.report_id])
             for piece in passages(one.text)
-        ])  # fmt: skip
+        ]
+        found = mark_doubles(by_label(told) if kinds.get(row.key) == "evaluation" else told)
         doubles += sum(one.same_as is not None for one in found)
         untouched = not row.text.strip() or row.text == joined_text(_as_collected(row.sources))
         row.sources = [
