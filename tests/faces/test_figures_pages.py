@@ -130,3 +130,20 @@ def test_a_signed_period_is_looked_at_again_and_decided(
     assert one.state == Restatement.State.ACCEPTED
     shown = browser.get(f"/chi-so/C06/?don-vi={COMMUNE}&{JUNE}").content.decode()
     assert "Số đã ký là 30. Theo minh chứng bổ sung sau đó là 35." in shown
+
+
+def test_a_figure_is_told_apart_and_each_part_opens_to_its_rows(
+    signed_in: Callable[..., Client], commune: Unit, person: Callable[..., object]
+) -> None:
+    record_activity(
+        person("officer"), entry=uuid4(), unit=commune, task=None, kind="loudspeaker_play", title="Bản tin tiếng Tày",
+        on=date(2026, 6, 9), quantity=Decimal(10), language="tay", measure="lượt",
+    )  # fmt: skip
+    browser = signed_in("officer")
+    page = browser.get(f"/chi-so/C06/?{ASKED}").content.decode()
+    for said in ("Tách số liệu", "Nhóm ngôn ngữ", "Tiếng dân tộc thiểu số", "25 %", "không ghi", "Xã Đồng Đăng"):
+        assert said in page.replace("25%", "25 %"), said
+    only = browser.get(f"/chi-so/C06/?{ASKED}&tach=lang_class&gia-tri=ethnic").content.decode()
+    assert "Bản tin tiếng Tày" in only
+    assert "Bản tin phòng cháy rừng" not in only
+    assert "Chưa tách được" in browser.get(f"/chi-so/C08/?{ASKED}").content.decode()

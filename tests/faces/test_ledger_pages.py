@@ -22,9 +22,11 @@ from nhip.agencies.models.accounts import Account
 from nhip.agencies.models.units import Unit
 from nhip.documents.models import Document
 from nhip.journal.actors import Machine
+from nhip.plans.kinds import fed_like, packaged
 from nhip.plans.models.activities import Activity, NilReturn
 from nhip.plans.models.evidence import Evidence
 from nhip.plans.models.topics import Topic
+from nhip.plans.queries.kinds import every_kind
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -197,10 +199,12 @@ def test_a_table_is_looked_over_then_taken_in_once(focal: Client, desk: Unit) ->
 def test_a_province_adds_a_kind_in_the_page(signed_in: Callable[..., Client], focal: Client) -> None:
     officer = signed_in("officer")
     own = {"ten": "Buổi hát then", "nhom": "spoken", "don-vi-tinh": "buổi", "minh-chung": ["photo"],
-           "so-lieu-1": "Người dự", "don-vi-1": "người"}  # fmt: skip
+           "so-lieu-1": "Người dự", "don-vi-1": "người", "tinh-nhu": "leaflet"}  # fmt: skip
     officer.post("/hoat-dong/loai/them/", own)
     assert "Buổi hát then" in focal.get("/hoat-dong/loai/").content.decode()
     assert "f-x_buoi_hat_then-x_nguoi_du" in focal.get("/hoat-dong/ghi/").content.decode()
+    own_kind, leaflet = every_kind(None)["x_buoi_hat_then"], packaged().kinds["leaflet"]
+    assert [feed.entity for feed in own_kind.feeds] == [one["entity"] for one in fed_like(leaflet)] != []
     assert focal.post("/hoat-dong/loai/them/", {}).status_code == 403
     officer.post("/hoat-dong/loai/leaflet/ngung/")
     assert "?loai=leaflet" not in focal.get("/hoat-dong/ghi/").content.decode()

@@ -129,3 +129,7 @@ def test_an_officer_confirms_what_one_act_does_to_another(
     assert (link.confidence, link.source) == ("T", "Điều 9")
     assert signed_in("leader").post(address, {"can-cu": "Điều 9"}).status_code == 403
     assert browser.post(f"/phap-luat/{act.pk}/quan-he/9999/", {"can-cu": "a"}).status_code == 404
+    browser.post(address, {"can-cu": "Đọc nhầm", "deed": "sai"})
+    page = browser.get(f"/phap-luat/{act.pk}/").content.decode()
+    assert "Quan hệ đã bị bác" in page
+    assert "Đọc nhầm" in page

@@ -172,6 +172,12 @@ def _reports(held: Things, officer: Any) -> None:
     figure = draft.figures.first() or sent.figures.first()
     for report in (draft, sent):
         report.paragraphs.filter(pk=report.paragraphs.first().pk).update(text=f"Đoạn văn {held.mark}.")
+    held.named("regime regime-change", code="grassroots")
+    held.fields["regime-new"] = held.fields["regime-change"] = {
+        "name": f"Chế độ {held.mark}", "content": "Kết quả", "reporters": "communes", "receiver": "Sở", "kinds": "year",
+        "receiver_line": "state", "window": "calendar", "outline": "general", "confidence": "T", "field": "general",
+        "since": "2027-01-01", "ground": "Quyết định thử",
+    }  # fmt: skip
     held.named("round", pk=round.pk)
     held.named("round-do", pk=round.pk, deed="remind")
     held.named("report report-save report-versions", pk=draft.pk)
@@ -225,6 +231,8 @@ def _figures(held: Things) -> None:
     again = Restatement.objects.create(figure=figure, value="1", hash="0" * 64, opened_at=signed.signed_at)
     held.named("event-withdraw", pk=event.pk)
     held.named("event event-template", entity=entity)
+    held.named("event-switch", entity="product")
+    held.fields["event-switch"] = {"tu-ngay": "2026-07-01", "can-cu": "thử"}
     held.named("indicator indicator-formula indicator-target", code="C06")
     held.named("indicator-file", code="C06", chart="xu-huong", form="csv")
     for name in ("indicator", "indicator-file"):

@@ -42,6 +42,21 @@ def test_a_confirmed_link_counts_and_is_in_the_journal(link: ActLink) -> None:
     assert (entry.ground, entry.facts["target"]) == ("khoản 2 Điều 5", OLD.symbol)
 
 
+def test_a_struck_link_is_believed_by_nobody_and_comes_back_by_no_load(link: ActLink) -> None:
+    on = date(2026, 11, 21)
+    actions.confirm_link(PERSON, link, "khoản 2 Điều 5", date(2026, 6, 1))
+    with pytest.raises(Refused, match="Hãy ghi căn cứ"):
+        actions.strike_link(PERSON, link, " ")
+    actions.strike_link(PERSON, link, "Đọc nhầm số hiệu")
+    assert queries.law_book().status(OLD.symbol, on).kind != "ended"
+    actions.load_packaged(PERSON)
+    link.refresh_from_db()
+    assert (link.confidence, link.source) == ("X", "Đọc nhầm số hiệu")
+    assert Entry.objects.get(verb="law.strike_link").facts["was"] == "khoản 2 Điều 5"
+    actions.confirm_link(PERSON, link, "khoản 2 Điều 5", date(2026, 6, 1))
+    assert queries.law_book().status(OLD.symbol, on).kind == "ended"
+
+
 def test_without_a_ground_nothing_changes(link: ActLink) -> None:
     with pytest.raises(Refused, match="Hãy ghi căn cứ"):
         actions.confirm_link(PERSON, link, "")

@@ -215,3 +215,25 @@ def test_agencies_are_counted_from_the_rolls(officer: Account, units: dict[str, 
     assert found.value is not None
     assert Decimal("1.0") < found.value < Decimal("1.4")  # one of 65 communes and some departments
     assert value_of(officer, "B02", units[COMMUNE], JUNE).value == 100
+
+
+def test_money_counts_on_the_day_of_its_last_step(officer: Account, units: dict[str, Unit]) -> None:
+    from nhip.plans.models.funding import FundingLine, FundingStep
+    from nhip.plans.models.plans import Plan
+    from nhip.plans.models.tasks import Task
+
+    task = Task.objects.create(plan=Plan.objects.create(title="Kế hoạch mẫu"), summary="Một việc")
+    line = FundingLine.objects.create(
+        task=task,
+        unit=units[COMMUNE],
+        what="In tờ rơi",
+        quantity=1,
+        measure="bộ",
+        norm=500,
+        state="allotted",
+        amount=500,
+    )
+    for state, on in (("proposed", date(2026, 5, 4)), ("allotted", date(2026, 6, 4))):
+        FundingStep.objects.create(line=line, state=state, amount=500, on=on, by=officer)
+    assert value_of(officer, "A01", units[COMMUNE], JUNE).value == 500
+    assert value_of(officer, "A01", units[COMMUNE], Span(date(2026, 5, 1), date(2026, 5, 31))).value is None

@@ -8,6 +8,8 @@ import pytest
 
 from nhip.agencies.models.accounts import Account
 from nhip.journal import queries
+from nhip.measurement.models.definitions import Target
+from nhip.measurement.models.events import RecordedEvent
 from nhip.plans.models.activities import Activity, NilReturn
 from nhip.plans.models.campaigns import Campaign
 from nhip.plans.models.cascade import PlanReceipt
@@ -17,16 +19,20 @@ from nhip.plans.models.plans import Plan
 from nhip.plans.models.tasks import Task
 from nhip.plans.queries.calendar import clashes_between
 from nhip.project.sample import province, staff, working, year
+from nhip.reporting.models.promises import Promise
 from nhip.reporting.models.reports import Report
 from nhip.reporting.models.rounds import Round
-from nhip.reporting.models.versions import ReportVersion
+from nhip.reporting.models.versions import Delegation, ReportVersion
 
 TODAY = date(2026, 11, 21)
 GROUPS = {"communes": ("lang-son.xa-a/uy-ban-nhan-dan", "lang-son.xa-b/uy-ban-nhan-dan"), "press": ("lang-son/bao",)}
 
 
 def counts() -> tuple[int, ...]:
-    models = (Account, Activity, Evidence, NilReturn, Plan, Task, Round, Report, ReportVersion)
+    models = (
+        Account, Activity, Evidence, NilReturn, Plan, Task, Round, Report, ReportVersion, RecordedEvent, Target,
+        Promise, Delegation,
+    )  # fmt: skip
     return (*(model.objects.count() for model in models), queries.count())
 
 
@@ -58,6 +64,19 @@ def test_a_year_is_worked_once_and_the_journal_holds() -> None:
     quarter = Round.objects.get(key__startswith="communications_local", kind="quarter")
     assert {"approved", "drafting", "returned"} <= set(quarter.reports.values_list("state", flat=True))
     assert Round.objects.get(request__isnull=False).reports.count() > 80
+    standing = Delegation.objects.filter(since__lte=TODAY, until__gte=TODAY, withdrawn_at=None)
+    assert standing.count() == 1, "one delegation in force"
+    assert Target.objects.filter(unit__key="lang-son").values("code").distinct().count() == 4
+    assert set(RecordedEvent.objects.values_list("entity", flat=True)) == {
+        "enquiry", "accreditation", "survey", "channel", "spokesperson",
+    }  # fmt: skip
+    assert RecordedEvent.objects.filter(at__date__gt=TODAY).count() == 0
+    kept = Promise.objects.filter(report=half.feeds.reports.get())
+    assert kept.filter(kind="proposal", state="done").exclude(answer="").exclude(owner=None).count() == 1
+    assert kept.filter(kind="direction").exists()
+    assert half.feeds.reports.get().dispatches.get().state == "sent", "waits for the clerk's number and signature"
+    asked = Round.objects.get(request__isnull=False).reports.exclude(due_on=None)
+    assert min(asked.values_list("due_on", flat=True)) > date(2026, 12, 14), "after the window closes"
     working.work_year(lambda text: None, TODAY)
     assert counts() == before
     assert queries.faults() == []

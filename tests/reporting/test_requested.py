@@ -145,6 +145,10 @@ def test_a_number_of_years_is_no_period() -> None:
     ("words", "due"),
     [
         ("trước ngày 20/6/2026", date(2026, 6, 19)),
+        ("trước 20/6/2026", date(2026, 6, 19)),
+        ("trước hoặc trong ngày 20/6/2026", date(2026, 6, 20)),
+        ("trước và trong ngày 20/6/2026", date(2026, 6, 20)),
+        ("trong hoặc trước ngày 20/6/2026", date(2026, 6, 20)),
         ("chậm nhất ngày 20/6/2026", date(2026, 6, 20)),
         ("trước 16 giờ ngày 20/6/2026", date(2026, 6, 20)),
     ],

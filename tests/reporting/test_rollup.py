@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nhip.measurement import catalogue
-from nhip.reporting.collecting import Collected, joined_text, mark_doubles, passages
+from nhip.reporting.collecting import Collected, by_label, joined_text, mark_doubles, passages
 from nhip.reporting.rollup import Row, join, of_one, rolled, rule_of
 
 AMOUNT = st.decimals(0, 10**6, places=2, allow_nan=False)
@@ -114,3 +114,17 @@ def test_what_many_agencies_told_alike_names_the_first_and_counts_the_others() -
     said = [Collected(f"Xã {number}", number, number, "II", "Loa phát ổn định.") for number in range(1, 7)]
     assert joined_text(mark_doubles(said)) == "- 6 cơ quan, đơn vị (Xã 1 và 5 nơi khác): Loa phát ổn định."
     assert joined_text(mark_doubles(said[:2])) == "- Xã 1, Xã 2: Loa phát ổn định."
+
+
+def test_what_agencies_say_of_themselves_is_put_together_by_kind() -> None:
+    said = [
+        "Nguyên nhân: thiếu người",
+        "- Hạn chế: ít tin",
+        "Ưu điểm: kịp thời",
+        "Đã làm tốt",
+        "Đề nghị khen thưởng: A",
+    ]
+    told = by_label([Collected(f"xã {at}", at, at, "evaluation", text) for at, text in enumerate(said)])
+    assert [one.text for one in told] == [said[3], said[2], said[1], said[0], said[4]]
+    again = by_label([Collected("a", 1, 1, "e", "Hạn chế: một"), Collected("b", 2, 2, "e", "Hạn chế: hai")])
+    assert [one.unit for one in again] == ["a", "b"], "in the order of the agencies within a kind"

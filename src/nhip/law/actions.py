@@ -145,6 +145,22 @@ def confirm_link(actor: object, link: ActLink, ground: str, since: date | None =
 
 
 @transaction.atomic
+def strike_link(actor: object, link: ActLink, ground: str) -> ActLink:
+    """A person read that one act does not do this to the other: the row stays, so that no later load brings it back.
+
+    Confirming it takes the stroke away again. Raises settling.Refused without a ground.
+    """
+    held = ActLink.objects.select_for_update().select_related("act", "target").get(pk=link.pk)
+    if issues := settling.ground_faults(ground):
+        raise settling.Refused(issues)
+    facts = {"symbol": held.act.symbol, "relation": held.relation, "target": held.target.symbol}
+    write(actor, "law.strike_link", held, ground.strip(), {**facts, "was": held.source})
+    held.confidence, held.source = settling.STRUCK_BY_PERSON, ground.strip()
+    held.save(update_fields=["confidence", "source"])
+    return held
+
+
+@transaction.atomic
 def restate(actor: object, act: Act, name: str, value: str | date | None, ground: str) -> Act:
     """A person decided that a fact (one of `importing.FACTS`, or "text") is otherwise than the library held.
 

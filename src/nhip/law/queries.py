@@ -11,6 +11,7 @@ from django.db.models import Case, IntegerField, QuerySet, When
 
 from nhip.law import book
 from nhip.law.models import Act, ActLink
+from nhip.law.settling import STRUCK_BY_PERSON
 from nhip.text.normalise import fold, tone_key
 
 
@@ -27,6 +28,7 @@ def law_book() -> book.LawBook:
     """The library as the frozen value that readers take."""
     acts = [act_value(act) for act in Act.objects.defer("text")]
     links = ActLink.objects.select_related("act", "target").defer("act__text", "target__text")
+    links = links.exclude(confidence=STRUCK_BY_PERSON)
     return book.LawBook(acts, [link_value(link) for link in links])
 
 

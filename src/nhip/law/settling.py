@@ -10,6 +10,8 @@ from nhip.law.importing import SOURCE_SIGNS
 from nhip.text.issues import Issue, sentence
 
 CONFIRMED_BY_PERSON = "T"
+STRUCK_BY_PERSON = "X"
+"""A relation that a person found to be none: kept and shown with the reason, believed by nobody."""
 """Who confirms says which text was read."""
 
 

@@ -91,6 +91,16 @@ def word(entity: Entity, name: str, value: Value) -> Value:
     return dict(choices(entity, name)).get(str(value), value) if isinstance(value, str) else value
 
 
+def part_name(field: str) -> str:
+    """By what a figure is told apart."""
+    return str(_said()["part"].get(field) or _said()["name"].get(field, field))
+
+
+def part_word(field: str, value: str) -> str:
+    """A code of a field that no form asks, as people read it."""
+    return str(_said()["part_word"].get(field, {}).get(value, value))
+
+
 def choices(entity: Entity, name: str) -> tuple[tuple[str, str], ...]:
     held: Mapping[str, str] = _said()["choice"].get(entity.code, {}).get(name, {})
     return tuple(held.items())

@@ -195,6 +195,17 @@ def _text(row: Mapping[str, Any], key: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def fed_like(kind: Kind) -> list[dict[str, object]]:
+    """Feeds for a kind of one's own that is to count as this one does; what rests on this one's figures is left out."""
+    return [
+        {
+            "entity": feed.entity, "times": feed.times, "set": dict(feed.fixed),
+            "from": {name: taken for name, taken in feed.taken.items() if taken in COLUMNS},
+        }
+        for feed in kind.feeds if feed.times in ("1", "quantity")
+    ]  # fmt: skip
+
+
 def overlaid(packaged: Catalogue, added: Iterable[Kind], retired: Iterable[str] = ()) -> Catalogue:
     """The packaged catalogue with a province's own kinds; one of the same code replaces ours, a retired one goes."""
     kinds = dict(packaged.kinds)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
 
 from nhip.text.normalise import fold
 
@@ -32,6 +35,24 @@ class Collected:
 def passages(text: str) -> list[str]:
     """A text of a part in its paragraphs and list items."""
     return [piece.strip() for piece in _BLANK.split(text) if piece.strip()]
+
+
+def by_label(found: Sequence[Collected]) -> list[Collected]:
+    """What agencies say of themselves in one order: strengths together, then limits, causes and what follows."""
+    return sorted(found, key=lambda one: _place(one.text))
+
+
+def _place(text: str) -> int:
+    """Where a passage stands by the word that it opens with; 0 for one that opens with none. The longest decides."""
+    opens = fold(text).lstrip("-+*• ")
+    fits = [(len(word), at) for at, words in enumerate(_labels(), 1) for word in words if opens.startswith(word)]
+    return max(fits, default=(0, 0))[1]
+
+
+@cache
+def _labels() -> tuple[tuple[str, ...], ...]:
+    text = resources.files("nhip.reporting").joinpath("data", "evaluation.toml").read_text("utf-8")
+    return tuple(tuple(row["words"]) for row in tomllib.loads(text)["label"])
 
 
 def mark_doubles(found: Sequence[Collected]) -> list[Collected]:

@@ -222,8 +222,8 @@ def _shared(one: str, other: str) -> int:
 # -- last days ---------------------------------------------------------------------------------------------------
 
 
-_BEFORE = re.compile(r"\btrước\s+ngày\b", re.IGNORECASE)
-"""Not "trước 16 giờ ngày": its day counts up to the hour."""
+_BEFORE = re.compile(r"(?<!trong hoặc )(?<!trong và )\btrước\s+(?:ngày\b|\d{1,2}\s*[/.-])", re.IGNORECASE)
+"""Not "trước 16 giờ ngày", whose day counts up to the hour, nor "trước hoặc trong ngày", whose day is in it."""
 
 
 def _deadlines(request: Mapping[str, Any], period: Period, issued: date, doubts: list[Issue]) -> list[LastDay]:

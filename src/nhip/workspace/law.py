@@ -16,10 +16,10 @@ from nhip.agencies.permits import may
 from nhip.documents.actions import library as imports
 from nhip.documents.queries.documents import citing
 from nhip.documents.queries.library import imports_of
-from nhip.law.actions import confirm_link
+from nhip.law.actions import confirm_link, strike_link
 from nhip.law.models import Act, ActLink
 from nhip.law.queries import law_book, search, standing
-from nhip.law.settling import Refused
+from nhip.law.settling import STRUCK_BY_PERSON, Refused
 from nhip.workspace.days import chosen_day
 from nhip.workspace.guarding import staff
 
@@ -44,8 +44,9 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "act": held, "on": on, "today": timezone.localdate(), "standing": standing(request.user, held, on),
         "heirs": law_book().replaced_by(held.symbol, on),
-        "done_to": held.done_to.select_related("act").order_by("since", "pk"),
-        "done_by": held.done_by.select_related("target").order_by("since", "pk"),
+        "done_to": held.done_to.select_related("act").exclude(confidence=STRUCK_BY_PERSON).order_by("since", "pk"),
+        "done_by": held.done_by.select_related("target").exclude(confidence=STRUCK_BY_PERSON).order_by("since", "pk"),
+        "struck": ActLink.objects.filter(Q(act=held) | Q(target=held), confidence=STRUCK_BY_PERSON),
         "citing": citing(request.user, held.symbol, limit=10) if may(request.user, "documents.read") else [],
         "imports": imports_of(request.user, held),
         "may_settle": may(request.user, "law.edit"),
@@ -59,12 +60,21 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int, link: int) -> HttpResponse:
     held = get_object_or_404(ActLink.objects.filter(Q(act_id=pk) | Q(target_id=pk)), pk=link)
     since = _day(request.POST.get("tu-ngay", ""))
+    ground, wrong = request.POST.get("can-cu", ""), request.POST.get("deed") == "sai"
     try:
-        confirm_link(request.user, held, request.POST.get("can-cu", ""), since)
+        if wrong:
+            strike_link(request.user, held, ground)
+        else:
+            confirm_link(request.user, held, ground, since)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Confirmed. The library says from now on what you read."))
+        said = (
+            _("Struck out. The library no longer counts on it.")
+            if wrong
+            else _("Confirmed. The library says from now on what you read.")
+        )
+        messages.success(request, said)
     return redirect("workspace:act", pk)
 
 

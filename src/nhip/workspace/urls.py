@@ -14,7 +14,7 @@ from nhip.workspace.measurement import dashboard, deciding, events, indicator
 from nhip.workspace.newsroom import desk as newsroom_desk
 from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks, writing
 from nhip.workspace.plans import lists as plan_lists
-from nhip.workspace.reports import consolidated, issuing, past, promises, report, rounds, spokesperson
+from nhip.workspace.reports import consolidated, issuing, past, promises, regimes, report, rounds, spokesperson
 from nhip.workspace.reports import lists as report_lists
 
 app_name = "workspace"
@@ -99,6 +99,10 @@ urlpatterns = [
     path("bao-cao/uy-quyen/", report_lists.delegation, name="delegation"),
     path("bao-cao/mo/", rounds.open_round, name="round-open"),
     path("bao-cao/mo/<int:document>/", rounds.from_letter, name="round-letter"),
+    path("bao-cao/che-do/", regimes.regimes, name="regimes"),
+    path("bao-cao/che-do/moi/", regimes.change, name="regime-new"),
+    path("bao-cao/che-do/<slug:code>/", regimes.regime, name="regime"),
+    path("bao-cao/che-do/<slug:code>/sua/", regimes.change, name="regime-change"),
     path("bao-cao/ky/<int:pk>/", rounds.round, name="round"),
     path("bao-cao/ky/<int:pk>/viec/<slug:deed>/", rounds.do, name="round-do"),
     path("bao-cao/<int:pk>/", report.report, name="report"),
@@ -130,6 +134,7 @@ urlpatterns = [
     path("chi-so/su-kien/", events.events, name="events"),
     path("chi-so/su-kien/<slug:entity>/", events.event, name="event"),
     path("chi-so/su-kien/<slug:entity>/mau.xlsx", events.template, name="event-template"),
+    path("chi-so/su-kien/<slug:entity>/tu-ngay/", events.switch, name="event-switch"),
     path("chi-so/su-kien/<int:pk>/rut/", events.withdraw, name="event-withdraw"),
     path("chi-so/<slug:code>/", indicator.indicator, name="indicator"),
     path("chi-so/<slug:code>/cong-thuc/", deciding.formula, name="indicator-formula"),

@@ -95,6 +95,7 @@ def test_rows_of_a_table_go_on_after_a_repeated_heading() -> None:
 
 def test_deadlines() -> None:
     assert deadline_in("hoàn thành trước ngày 15/12/2026", 2026) == "2026-12-15"
+    assert deadline_in("hoàn thành trước hoặc trong ngày 15/12/2026", 2026) == "2026-12-15"
     assert deadline_in("gửi báo cáo chậm nhất ngày 05 tháng 6", 2026) == "2026-06-05"
     assert deadline_in("hoàn thành trong quý III năm 2026", 2026) == "quý III năm 2026"
     assert deadline_in("thực hiện Quyết định ngày 15/12/2025 của tỉnh", 2026) is None

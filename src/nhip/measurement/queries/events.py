@@ -31,3 +31,16 @@ def entities(asker: Account) -> list[tuple[Entity, int, SwitchOver | None]]:
     counts = dict(standing.values_list("entity").annotate(n=Count("pk")))
     switched = {row.entity: row for row in SwitchOver.objects.all()}
     return [(one, counts.get(one.code, 0), switched.get(one.code)) for one in enterable(dictionary.packaged())]
+
+
+def kept_by_rooms(asker: Account) -> list[tuple[Entity, int, SwitchOver | None]]:
+    """What a room keeps by now, how many entered events of it stand, and the day from which only the room speaks.
+
+    Only what has a moment: rows that are valid between two days are never cut at one.
+    """
+    counts = dict(
+        events(asker).filter(withdrawn_at__isnull=True).order_by().values_list("entity").annotate(n=Count("pk"))
+    )
+    switched = {row.entity: row for row in SwitchOver.objects.all()}
+    held = [one for one in dictionary.packaged().values() if one.room != "entered" and one.period]
+    return [(one, counts.get(one.code, 0), switched.get(one.code)) for one in held]

@@ -193,8 +193,7 @@ def _tasks(begin: date, end: date) -> Iterator[Row]:
 def _money(begin: date, end: date) -> Iterator[Row]:
     """A line counts on the day of its last step."""
     for one in FundingLine.objects.select_related("unit", "task").prefetch_related("steps").order_by("pk"):
-        steps = [step.at for step in one.steps.all() if step.at is not None]
-        on = max(steps).astimezone(VIETNAM).date() if steps else None
+        on = max((step.on for step in one.steps.all()), default=None)
         if one.unit is not None and on is not None and begin <= on <= end:
             campaign = str(one.task.campaign_id or "")
             told = (f"funding:{one.pk}", one.unit.key, on, one.state, one.amount, one.source, campaign)

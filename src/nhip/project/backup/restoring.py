@@ -218,7 +218,15 @@ def _replace(current: Path, fresh: Path, aside: Path) -> None:
 
 
 def _write_durably(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    """Under its name only when whole: a kill while it is written leaves no empty file that says "ready"."""
+    fresh = path.with_name(path.name + ".partial")
+    with fresh.open("w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

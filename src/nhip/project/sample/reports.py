@@ -107,9 +107,8 @@ def _report(
 def _write(writer: Account, report: Report, chance: Random) -> None:
     for row in report.paragraphs.all():
         if not row.text:
-            save_paragraph(
-                writer, row.pk, row.edition, " ".join(chance.sample(TOLD.get(row.key, OTHER), 1 + chance.randrange(2)))
-            )
+            told = chance.sample(TOLD.get(row.key, OTHER), 1 + chance.randrange(2))
+            save_paragraph(writer, row.pk, row.edition, "\n".join(f"- {one}" for one in told))
 
 
 def _whole(officer: Account, head: Account, report: Report) -> None:

@@ -23,7 +23,7 @@ from nhip.plans.actions.evidence import attach_photo
 from nhip.plans.actions.past import take_in_past
 from nhip.plans.models.activities import Activity, NilReturn
 from nhip.plans.queries.sides import names_of
-from nhip.project.sample import clock, duties, reports, steering, year
+from nhip.project.sample import clock, duties, reports, showing, steering, year
 from nhip.project.sample.pictures import board
 from nhip.project.sample.province import ACTOR, GROUND, SINCE, bring_in, text
 from nhip.project.sample.staff import Member, staff
@@ -55,6 +55,7 @@ def work_year(say: Callable[[str], None], today: date) -> None:
         take_in_past(officer, bring_in(officer, "bao-cao-2025-mau.txt", text("documents/report-2025.txt")), today)
         levels = {unit: "commune" if unit.startswith(f"{PROVINCE}.") else "province" for unit in rows}
         reports.report_year(say, shown, officer, people, levels, today)
+        showing.show(shown, officer, people, rows, today)
 
 
 def _communes() -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
-from nhip.reporting.models.filling import put
+from nhip.reporting.models.filling import compare, put
 from nhip.reporting.models.reports import Report
+from nhip.reporting.queries.before import reported
 from nhip.reporting.queries.counting import counted
 from nhip.reporting.states import EDITABLE, STATES
 from nhip.text.issues import Issue
@@ -33,12 +34,13 @@ def count_again(asker: Account, report_id: int) -> Report:
     if report.state not in EDITABLE:
         raise Refused([Issue("state", "reporting.not_editable", {"state": dict(STATES)[report.state]})])
     found = counted(asker, report.round, [report.unit])
-    changed = 0
+    before, changed = reported(report.round, [report.unit_id]), 0
     for row in report.figures.select_for_update():
         if row.sources or (report.unit.key, row.code) not in found:
             continue
         was, value = row.counted, row.value
         put(row, found[report.unit.key, row.code], fresh=False)
+        compare(row, before.get((report.unit_id, row.code), {}))
         changed += was != row.counted
         row.edition += value != row.value
         row.save()

@@ -15,6 +15,7 @@ from nhip.journal.actions import write
 from nhip.measurement import catalogue
 from nhip.reporting import regimes
 from nhip.reporting.models.regimes import Outline, Regime
+from nhip.text.issues import Issue
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
@@ -45,22 +46,31 @@ def load_packaged(machine: Machine) -> int:
 
 @transaction.atomic
 def change_regime(asker: Account, code: str, data: Mapping[str, Any], since: date, ground: str) -> Regime:
-    """The regime reads so from a day on; the one that stood ends on the eve.
+    """The regime reads so from a day on; the one that stood ends on the eve, a later one that is known still follows.
 
-    Raises PermissionDenied without the permit, Refused when the data do not hold together.
+    Rounds that were opened keep what they were opened with. Raises PermissionDenied without the permit, Refused without
+    a ground or when the data do not hold together.
     """
     if not may(asker, "reporting.open"):
         raise PermissionDenied("reporting.open")
-    row = dict(data) | {"code": code, "valid_from": since}
+    if not ground.strip():
+        raise Refused([Issue("ground", "reporting.regime_needs_ground", {})])
+    row = {name: said for name, said in data.items() if name != "valid_to"} | {"code": code, "valid_from": since}
     value = regimes.regime_from(row)
     outlines = {one.code: regimes.outline_from(one.data) for one in Outline.objects.all()}
-    if issues := regimes.check([value], outlines, [one.code for one in catalogue.packaged()]):
+    if issues := regimes.check(
+        [value], outlines or regimes.packaged_outlines(), [one.code for one in catalogue.packaged()]
+    ):
         raise Refused(issues)
     standing = Regime.objects.filter(code=code, valid_from__lt=since).exclude(valid_to__lt=since)
     standing.update(valid_to=since - timedelta(days=1), packaged=False)
+    later = Regime.objects.filter(code=code, valid_from__gt=since).order_by("valid_from").first()
     held, _ = Regime.objects.update_or_create(
         code=code, valid_from=since,
-        defaults={"name": value.name, "data": _json(row), "packaged": False, "ground": ground},
+        defaults={
+            "name": value.name, "data": _json(row), "packaged": False, "ground": ground.strip()[:300],
+            "valid_to": later.valid_from - timedelta(days=1) if later else None,
+        },
     )  # fmt: skip
     write(asker, "reporting.change_regime", held, ground, {"code": code, "since": since})
     return held

@@ -19,7 +19,7 @@ from nhip.journal.actions import write
 from nhip.measurement.figures import Figure, together
 from nhip.measurement.queries.indicators import values_for
 from nhip.measurement.scope import Scope, home_of
-from nhip.reporting.collecting import Collected, joined_text, mark_doubles, passages
+from nhip.reporting.collecting import Collected, by_label, joined_text, mark_doubles, passages
 from nhip.reporting.models.filling import put
 from nhip.reporting.models.reports import ParagraphSave, Report, ReportFigure, ReportParagraph
 from nhip.reporting.queries.before import before_of
@@ -93,12 +93,13 @@ def _figures(asker: Account, report: Report, children: Sequence[Report], sent: S
         if row.rule == "sum":
             row.counted, row.rows = put_together.value, []
             row.proven, row.estimated = worth["proven"], worth["estimated"]
-            row.previous, row.last_year = before[row.code]
+            row.previous, row.last_year, row.reported = before[row.code]
             nil, qualifier = put_together.all_nil, together(one["qualifier"] for one in sources)[:20]
             if follows:
                 row.value, row.nil, row.qualifier = row.counted, nil, qualifier
         elif row.code in whole:
             put(row, whole[row.code], fresh=follows)
+            row.reported = ""
         row.edition += 1
         row.save()
 
@@ -131,14 +132,16 @@ def _paragraphs(asker: Account, report: Report, sent: Sequence[Report]) -> int:
     held, doubles = directory(asker), 0
     texts = list(ReportParagraph.objects.filter(report__in=[one.pk for one in sent]).select_related("report__unit"))
     names = {one.unit_id: name_on(held, one.unit.key, report.round.end) for one in sent}
+    kinds = {part["key"]: part.get("kind", "") for part in report.round.outline}
     order = {one.pk: at for at, one in enumerate(sent)}
     for row in report.paragraphs.select_for_update():
         mine = [one for one in texts if one.key == row.key or fold(_bare(one.title)) == fold(_bare(row.title))]
-        found = mark_doubles([
+        told = [
             Collected(names[one.report.unit_id], one.report_id, one.pk, row.key, piece)
             for one in sorted(mine, key=lambda one: order[one.report_id])
             for piece in passages(one.text)
-        ])  # fmt: skip
+        ]
+        found = mark_doubles(by_label(told) if kinds.get(row.key) == "evaluation" else told)
         doubles += sum(one.same_as is not None for one in found)
         untouched = not row.text.strip() or row.text == joined_text(_as_collected(row.sources))
         row.sources = [

@@ -21,6 +21,7 @@ from nhip.reporting.models.regimes import Regime
 from nhip.reporting.models.reports import Report, ReportFigure, ReportParagraph
 from nhip.reporting.models.rounds import Round, RoundDeadline
 from nhip.reporting.opening import LastDay, Opening, refusals
+from nhip.reporting.queries.before import reported
 from nhip.reporting.queries.counting import counted, last_words, parts_of
 from nhip.reporting.queries.opening import proposal
 from nhip.text.issues import Issue
@@ -138,7 +139,7 @@ def _add(asker: Account, round: Round, units: Mapping[int, LastDay | None]) -> N
     parts = parts_of(round)
     ReportParagraph.objects.bulk_create(paragraph_rows(reports, parts, last_words(round, list(units))))
     found = counted(asker, round, [report.unit for report in reports])
-    ReportFigure.objects.bulk_create(figure_rows(reports, parts, found), batch_size=500)
+    ReportFigure.objects.bulk_create(figure_rows(reports, parts, found, reported(round, list(units))), batch_size=500)
 
 
 def _kept(one: Issue) -> dict[str, object]:

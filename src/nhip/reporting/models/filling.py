@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from nhip.agencies.series import Break
 from nhip.measurement import catalogue
@@ -27,9 +28,12 @@ def paragraph_rows(
 
 
 def figure_rows(
-    reports: Sequence[Report], parts: Sequence[Part], counted: Mapping[tuple[str, str], Figure]
+    reports: Sequence[Report],
+    parts: Sequence[Part],
+    counted: Mapping[tuple[str, str], Figure],
+    before: Mapping[tuple[int, str], Mapping[str, Decimal]],
 ) -> Iterator[ReportFigure]:
-    """A figure for each indicator of the outline. `counted`: by key of the unit and code."""
+    """A figure for each indicator of the outline. `counted`: by key of the unit and code; `before`: see `compare`."""
     known = {one.code: one for one in catalogue.packaged()}
     for report in reports:
         for at, (part, code) in enumerate(wanted(parts)):
@@ -38,6 +42,7 @@ def figure_rows(
                 unit_name=known[code].unit, rule=rule_of(known[code].formula),
             )  # fmt: skip
             put(row, counted[report.unit.key, code], fresh=True)
+            compare(row, before.get((report.unit_id, code), {}))
             yield row
 
 
@@ -64,6 +69,13 @@ def put(row: ReportFigure, figure: Figure, *, fresh: bool) -> None:
     row.rows, row.formula_version = list(figure.rows), str(figure.version)
     if follows:
         row.value, row.nil, row.qualifier = row.counted, figure.state == NIL, figure.qualifier[:20]
+
+
+def compare(row: ReportFigure, before: Mapping[str, Decimal]) -> None:
+    """What the agency reported of the earlier periods, by column, over what the records give for them now."""
+    for name, value in before.items():
+        setattr(row, name, value)
+    row.reported = " ".join(sorted(before))
 
 
 def _broken(one: Break) -> str:

@@ -91,7 +91,8 @@ class ReportFigure(models.Model):
     """One figure of a report: what the records give (`counted`) and what the agency says (`value`).
 
     `value` None and `nil` False: not reported. `nil`: "không phát sinh". The two differ from 0. A value that is not the
-    counted one needs an explanation. `previous`: kỳ trước; `last_year`: cùng kỳ.
+    counted one needs an explanation. `previous`: kỳ trước; `last_year`: cùng kỳ; `reported`: which of the two are what
+    the agency reported then ("previous last_year"), the others come from the records.
     """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="figures")
@@ -110,6 +111,7 @@ class ReportFigure(models.Model):
     explanation = models.TextField("giải trình", blank=True)
     previous = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
     last_year = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+    reported = models.CharField("lấy từ báo cáo đã gửi", max_length=20, blank=True)
     series_break = models.CharField("ngắt chuỗi", max_length=200, blank=True)
     rows = models.JSONField(default=list)  # what was counted, as `measurement` names it
     sources = models.JSONField(default=list)  # rolled up from: [{unit, report, figure, value, nil}]

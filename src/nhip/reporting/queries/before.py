@@ -1,7 +1,7 @@
-"""What a rolled-up figure is compared with: the same agencies' number of the period before and of a year before.
+"""What a figure is compared with: the same agencies' number of the period before and of a year before.
 
-Where this agency sent a rolled-up report of just that period, its number stands, so that two reports never disagree;
-otherwise the records of the whole territory give it. Never the collecting agency's own deeds alone.
+Where this agency sent a report of just that period, its number stands, so that two reports never disagree; otherwise
+the records give it: of the whole territory for a rolled-up report, never the collecting agency's own deeds alone.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from nhip.measurement.queries.indicators import values_for
 from nhip.measurement.rows import Span
 from nhip.reporting.models.reports import Report, ReportFigure
+from nhip.reporting.models.rounds import Round
 from nhip.reporting.queries.counting import period_of
 from nhip.reporting.states import SENT
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
     from nhip.agencies.models.units import Unit
 
-Pair = tuple[Decimal | None, Decimal | None]
-"""The period before (kỳ trước), and the same period a year before (cùng kỳ)."""
+Pair = tuple[Decimal | None, Decimal | None, str]
+"""The period before (kỳ trước), the same period a year before (cùng kỳ), and which of the two were reported then."""
 
 
 def before_of(asker: Account, report: Report, territory: Unit | None, codes: Sequence[str]) -> Mapping[str, Pair]:
@@ -29,18 +30,36 @@ def before_of(asker: Account, report: Report, territory: Unit | None, codes: Seq
     round = report.round
     span = Span(round.start, round.end)
     told = [_told(report, one) for one in (span.before, span.year_before)]
-    found: dict[str, Pair] = {}
+    found: dict[str, tuple[Decimal | None, Decimal | None]] = {}
     counted = values_for(asker, list(codes), [territory], period_of(round)) if territory is not None and codes else []
     for one in counted:
         found[one.code] = (
             one.previous.value if one.previous else None, one.same_last_year.value if one.same_last_year else None,
         )  # fmt: skip
-    return {
-        code: tuple(
-            reported.get(code, known) for reported, known in zip(told, found.get(code, (None, None)), strict=True)
-        )
-        for code in codes
-    }  # type: ignore[return-value]
+    pairs = {}
+    for code in codes:
+        held = [sent.get(code, known) for sent, known in zip(told, found.get(code, (None, None)), strict=True)]
+        names = [name for name, sent in zip(("previous", "last_year"), told, strict=True) if code in sent]
+        pairs[code] = (held[0], held[1], " ".join(sorted(names)))
+    return pairs
+
+
+def reported(round: Round, units: Sequence[int]) -> Mapping[tuple[int, str], Mapping[str, Decimal]]:
+    """What each agency (by row id) reported itself of the period before and of a year before: code -> column -> value.
+
+    From its newest report of the same field and of just those days that was sent and not rolled up.
+    """
+    span, found = Span(round.start, round.end), {}
+    for name, days in (("previous", span.before), ("last_year", span.year_before)):
+        earlier = Report.objects.filter(
+            unit__in=units, round__field=round.field, rolls_up=False, state__in=SENT, round__start=days.start,
+            round__end=days.end,
+        ).order_by("sent_at", "pk")  # fmt: skip
+        newest = {report.unit_id: report.pk for report in earlier}
+        rows = ReportFigure.objects.filter(report__in=newest.values(), value__isnull=False).select_related("report")
+        for row in rows:
+            found.setdefault((row.report.unit_id, row.code), {})[name] = row.value
+    return found
 
 
 def _told(report: Report, span: Span) -> dict[str, Decimal | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.plans.actions import kinds as deeds
-from nhip.plans.kinds import PROOFS, packaged
+from nhip.plans.kinds import PROOFS, fed_like, packaged
 from nhip.plans.models.evidence import Evidence
 from nhip.plans.queries.kinds import catalogue, retired_kinds
 from nhip.text.normalise import fold
@@ -31,7 +32,9 @@ def kinds(request: HttpRequest) -> HttpResponse:
     facts = {
         "groups": groups, "retired": retired_kinds(request.user),
         "may_arrange": may(request.user, "plans.arrange"), "rows": FIELD_ROWS, "typed": {},
-        "group_choices": packaged().groups.items(), "proofs": [(code, labels[code]) for code in PROOFS],
+        "group_choices": packaged().groups.items(),
+        "like": [kind for kind in packaged().kinds.values() if fed_like(kind)],
+        "proofs": [(code, labels[code]) for code in PROOFS],
     }  # fmt: skip
     return render(request, "workspace/ledger/kinds.html", facts)
 
@@ -83,13 +86,16 @@ def _spec(request: HttpRequest) -> dict[str, object]:
                 {"key": _code(name), "name": name, "type": "number", "unit": post.get(f"don-vi-{number}", "")}
             )
     name = post.get("ten", "").strip()
+    like = packaged().kinds.get(post.get("tinh-nhu", ""))
     return {
         "code": _code(name), "name": name, "group": post.get("nhom", ""),
         "measure": post.get("don-vi-tinh", "").strip(),
-        "proof": post.getlist("minh-chung"), "fields": fields, "feeds": [],
+        "proof": post.getlist("minh-chung"), "fields": fields, "feeds": fed_like(like) if like else [],
     }  # fmt: skip
 
 
 def _code(name: str) -> str:
     words = re.sub(r"[^a-z0-9]+", "_", fold(name)).strip("_")
-    return f"x_{words}"[:40] if words else ""
+    if len(words) > 38:  # long names that begin alike stay apart
+        words = f"{words[:31]}_{hashlib.sha256(words.encode()).hexdigest()[:6]}"
+    return f"x_{words}" if words else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from nhip.agencies.permits import may
 from nhip.agencies.queries.units import names
 from nhip.agencies.refusals import Refused
 from nhip.measurement import catalogue, dictionary, forms
-from nhip.measurement.actions.events import record_event, withdraw_event
+from nhip.measurement.actions.events import record_event, switch_over, withdraw_event
 from nhip.measurement.actions.importing import import_events
 from nhip.measurement.dictionary import Entity
 from nhip.measurement.models.events import RecordedEvent
@@ -45,7 +46,32 @@ def events(request: HttpRequest) -> HttpResponse:
         {"entity": one, "count": count, "switched": switched, "indicators": read_by.get(one.code, [])}
         for one, count, switched in asked.entities(request.user)
     ]
-    return render(request, "workspace/measurement/events.html", {"rows": rows})
+    kept = [
+        {"entity": one, "count": count, "switched": switched}
+        for one, count, switched in asked.kept_by_rooms(request.user)
+    ]
+    facts = {"rows": rows, "kept": kept, "defines": may(request.user, "measurement.define")}
+    return render(request, "workspace/measurement/events.html", facts)
+
+
+@require_POST
+@staff("measurement.define")
+def switch(request: HttpRequest, entity: str) -> HttpResponse:
+    """The day from which the part of the system that keeps an entity speaks for it alone."""
+    held = next((one for one, _count, _switched in asked.kept_by_rooms(request.user) if one.code == entity), None)
+    if held is None:
+        raise Http404(entity)
+    ground = request.POST.get("can-cu", "").strip()
+    try:
+        on = date.fromisoformat(request.POST.get("tu-ngay", ""))
+    except ValueError:
+        on = None
+    if on is None or not ground:
+        messages.error(request, _("Say from which day and by which decision."))
+    else:
+        switch_over(request.user, entity, on, ground)
+        messages.success(request, _("The day is set: entered figures count before it, the system's own from it on."))
+    return redirect(f"{reverse('workspace:events')}#da-co")
 
 
 @in_memory

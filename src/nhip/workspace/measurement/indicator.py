@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
@@ -14,6 +16,7 @@ from nhip.measurement.figures import Figure
 from nhip.measurement.queries import boards as places
 from nhip.measurement.queries.behind import rows_behind
 from nhip.measurement.queries.indicators import by_unit, definition, trends, value_of
+from nhip.measurement.queries.parted import Part, Parted, parted
 from nhip.plans.sheets.writing import comma_separated
 from nhip.workspace.guarding import staff
 from nhip.workspace.measurement import pictures
@@ -21,6 +24,8 @@ from nhip.workspace.measurement.asked import Asked, asked, form
 from nhip.workspace.measurement.labels import FIGURE_STATES
 
 SHOWN = 30
+FEW = 8
+"""Parts of a breakdown that stand open; the others are folded."""
 CHARTS = ("xu-huong", "co-quan", "o-vuong", "ban-do")
 FORMATS = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
 
@@ -36,12 +41,17 @@ def page(request: HttpRequest, code: str, more: dict[str, object], status: int =
     figure = value_of(request.user, chosen.id, held.unit, held.period, held.view)
     course, slots = _course(request, held, chosen.id)
     agencies, figures = _between(request, held, chosen.id)
-    last = max(-(-len(figure.rows) // SHOWN), 1)
+    told_apart = parted(request.user, figure, definition(chosen.id, held.period.end))
+    of = _part(request, told_apart)
+    behind_of = replace(figure, rows=of.rows) if of else figure
+    last = max(-(-len(behind_of.rows) // SHOWN), 1)
     number = min(int(asked_for) if (asked_for := request.GET.get("trang", "")).isdecimal() else 1, last) or 1
-    behind = rows_behind(request.user, figure, SHOWN, (number - 1) * SHOWN)
+    behind = rows_behind(request.user, behind_of, SHOWN, (number - 1) * SHOWN)
     facts = {
         "asked": held, **form(request, held), "figure": figure, "code": code,
         "indicator": definition(chosen.id, held.period.end), "behind": behind,
+        "told_apart": told_apart, "part": of, "part_field": request.GET.get("tach", ""),
+        "few": f":{FEW}", "rest": f"{FEW}:",
         "page": number, "last": last, "course": list(zip(slots, course, strict=True)),
         "trend": drawn(pictures.trend(course, slots, figure.name)),
         "agencies": [
@@ -101,6 +111,12 @@ def known(code: str) -> catalogue.Indicator:
         return catalogue.indicator(code)
     except KeyError as error:
         raise Http404(code) from error
+
+
+def _part(request: HttpRequest, told_apart: list[Parted]) -> Part | None:
+    """The part of a breakdown whose rows are asked for."""
+    field, key = request.GET.get("tach", ""), request.GET.get("gia-tri", "")
+    return next((part for one in told_apart if one.field == field for part in one.parts if part.key == key), None)
 
 
 def _owner(request: HttpRequest, owner: str, held: Asked) -> str:

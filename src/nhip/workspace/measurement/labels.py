@@ -51,3 +51,10 @@ TARGET_TYPES = {
     "trend": _("better than the period before"),
     "monitor": _("watched only, no target"),
 }
+
+PARTED_STATES = {
+    "field_unknown": (_("part of what the formula reads keeps no such field"), ""),
+    "none_stated": (_("no row behind the figure states it"), ""),
+    "no_rows": (_("there are no rows in this period"), ""),
+    "no_value": (_("no part has a value of its own"), ""),
+}

@@ -124,9 +124,11 @@ def _opening(request: HttpRequest, asked: Mapping[str, str], held: Regime | None
     today = timezone.localdate()
     if held is not None:
         slot = next((one for one in slots if f"{one.kind}-{one.number}" == asked.get("ky")), None)
-        outline, receiver = outlines(request.user)[held.outline], _receiver(request)
+        receiver = _receiver(request)
         if slot is None:
-            return _by_days(request, held, outline, receiver)
+            return _by_days(request, held, outlines(request.user)[held.outline], receiver)
+        held = regime(request.user, held.code, slot.period(held.window).end) or held  # as it read when the period ended
+        outline = outlines(request.user)[held.outline]
         levels = _reporters(request, held.reporters, slot.period(held.window).end)
         levels.pop(receiver or "", None)
         return _with_day(request, by_regime(held, outline, slot, vietnam(), levels, receiver))

@@ -41,6 +41,27 @@ LINES = {"state": _("state line"), "party": _("party line"), "front": _("front l
 
 LEVELS_DUE = {"commune": _("commune level"), "province": _("province level"), "central": _("ministries")}
 
+SHIFTS = (
+    ("previous", _("moved to the working day before")),
+    ("next", _("moved to the next working day")),
+    ("none", _("kept as it is")),
+)
+
+FIELDS = {
+    "general": _("General"),
+    "communications": _("Communications"),
+    "press": _("Press"),
+    "grassroots": _("Grassroots information"),
+    "external_information": _("External information"),
+}
+
+CONFIDENCES = (
+    ("T", _("read in the act itself")),
+    ("S", _("from a secondary source")),
+    ("U", _("not confirmed")),
+    ("D", _("proposed, no act says so")),
+)
+
 
 def regime_said(regime: Regime, outlines: Mapping[str, Outline]) -> list[tuple[object, str]]:
     """What a regime must say (Decree 09/2019/NĐ-CP): its fields with their words."""
@@ -55,6 +76,8 @@ def regime_said(regime: Regime, outlines: Mapping[str, Outline]) -> list[tuple[o
         (_("Last days"), "; ".join(_due(one.rule) for one in regime.due) or str(_("as the letter or the opener says"))),
         (_("Outline"), outlines[regime.outline].name),
         (_("Form"), regime.form),
+        (_("A longer report stands for shorter ones"), str(_("yes") if regime.substitution else _("no"))),
+        (_("Sector"), str(FIELDS.get(regime.field, regime.field))),
     ]
 
 
@@ -66,4 +89,6 @@ def _due(rule: DueRule) -> str:
         said = _("before day %(day)s") % {"day": rule.day}
     else:
         said = _("by day %(day)s") % {"day": rule.day}
+    if rule.months_after:
+        said += " " + _("of the month after")
     return f"{who}, {kind}: {said}"

@@ -29,7 +29,11 @@ _ELSEWHERE = re.compile(
 )
 _HEADING = re.compile(r"(?:ĐỀ CƯƠNG|Đề cương)(?:\s+(?:BÁO CÁO|báo cáo))?")
 _LEADS_IN = re.compile(r"(?:nội dung|cụ thể|như sau|gồm|nêu rõ|tập trung|sau đây|sau)[^:]{0,80}:\s*$", re.IGNORECASE)
-_DUE = re.compile(r"(?:trước\s+(?:ngày|\d)|chậm nhất|hạn (?:nộp|gửi)|thời (?:hạn|gian) gửi)", re.IGNORECASE)
+_DUE = re.compile(
+    r"(?:trước\s+(?:(?:hoặc|và)\s+(?:trong|vào|đúng)\s+)?(?:ngày|\d)|chậm nhất|hạn (?:nộp|gửi)|"
+    r"thời (?:hạn|gian) gửi)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"(?P<n>(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ]))\s*[.)]\s+")
 
 

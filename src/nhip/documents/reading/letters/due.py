@@ -33,7 +33,8 @@ _EVERY = re.compile(
 )
 _WHEN = re.compile(rf"(?:{_HOUR}\s*,?\s*(?:(?:{_WEEKDAY}|sáng|chiều)\s*,?\s*)?)?(?P<day>{_DAY})", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?:trước|chậm nhất(?:\s+(?:là|vào|trước|đến hết|đến))?|muộn nhất(?:\s+(?:là|vào))?|"
+    r"(?:(?:trong\s+(?:hoặc|và)\s+)?trước(?:\s+(?:hoặc|và)\s+(?:trong|vào|đúng))?|"
+    r"chậm nhất(?:\s+(?:là|vào|trước|đến hết|đến))?|muộn nhất(?:\s+(?:là|vào))?|"
     r"hạn cuối(?:\s+(?:là|vào))?|(?:hạn|thời hạn|thời gian)\s+(?:nộp|gửi|hoàn thành|"
     r"báo cáo)(?:\s+báo cáo)?\s*(?:là|:)?(?:\s+trước)?|xong trước|đến hết|"
     r"không quá)\s*(?::\s*)?(?:hết\s+)?(?=(?:\d|ngày|thứ|hằng|hàng))",

@@ -14,7 +14,8 @@ from nhip.documents.reading.record import Period
 from nhip.text.dates import DateSpan, find_dates
 
 _BEFORE = re.compile(
-    r"(?:(?:hoàn thành|hoàn tất|xong|xong trước|kết thúc|báo cáo|gửi|trình|nộp)[^.;]{0,120}?\s)?(?:trước|"
+    r"(?:(?:hoàn thành|hoàn tất|xong|xong trước|kết thúc|báo cáo|gửi|trình|nộp)[^.;]{0,120}?\s)?"
+    r"(?:(?:trong\s+(?:hoặc|và)\s+)?trước(?:\s+(?:hoặc|và)\s+(?:trong|vào|đúng))?|"
     r"chậm nhất(?:\s+(?:là|vào|đến|trước))?|đến hết|muộn nhất(?:\s+là)?|không quá|xong trong|"
     r"hoàn thành (?:trong|vào|đến)|đến)\s+"
     r"(?P<when>(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s+phút)?,?\s+)?(?:(?:ngày|tháng|quý|cuối năm|năm|"
