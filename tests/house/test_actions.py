@@ -16,7 +16,7 @@ from nhip.journal.models import Entry
 EXCUSED = {
     "nhip.journal.actions.write": "is the writing itself",
     "nhip.journal.actions.seal": "changes nothing in the database; its trace is the seal",
-    "nhip.newsroom.actions.desks.take_seat": "decides nothing: the permits and the appointments did, each with its entry",
+    "nhip.newsroom.actions.desks.take_seat": "decides nothing: permits and appointments did, each with its entry",
     "nhip.documents.actions.reading.documents_waiting": "a question, kept beside the claim that it serves",
 }
 """Public functions of action files that write no entry, each with its reason. This list only shrinks."""
