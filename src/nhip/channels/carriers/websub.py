@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nhip.channels.addresses import language_path
 from nhip.channels.carriers.asking import ask
 from nhip.channels.carriers.carrier import Message, NotTaken, Posting, Preview, Unclear, against
 
@@ -37,7 +38,7 @@ class Hub:
         self._tell(reference.partition("#")[0])
 
     def _topic(self, language: str) -> str:
-        return self.feed.format(language=language)
+        return self.feed.format(language=language_path(language))
 
     def _tell(self, topic: str) -> None:
         status, _ = ask("POST", self.hub, fields={"hub.mode": "publish", "hub.url": topic})

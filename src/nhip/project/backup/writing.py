@@ -29,7 +29,13 @@ from nhip.journal.guard import TABLE
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-FOLDERS = {"originals": "NHIP_ORIGINALS", "media": "NHIP_MEDIA", "heads": "NHIP_HEADS", "keys": "NHIP_KEYS"}
+FOLDERS = {
+    "originals": "NHIP_ORIGINALS",
+    "media": "NHIP_MEDIA",
+    "pictures": "NHIP_PICTURES",
+    "heads": "NHIP_HEADS",
+    "keys": "NHIP_KEYS",
+}
 """Name in the backup -> the setting that says where it lies."""
 
 

@@ -10,7 +10,7 @@ from nhip.project.settings.mail import NHIP_ADDRESS
 
 NHIP_PORTAL = os.environ.get("NHIP_PORTAL", NHIP_ADDRESS)
 NHIP_HUB = os.environ.get("NHIP_HUB", "")
-NHIP_FEED = os.environ.get("NHIP_FEED", f"{NHIP_PORTAL}/{{language}}/feed.atom")
+NHIP_FEED = os.environ.get("NHIP_FEED", f"{NHIP_PORTAL}/{{language}}/tin.atom")
 NHIP_NEWSLETTER_FROM = os.environ.get("NHIP_NEWSLETTER_FROM", "")
 _box = os.environ.get("NHIP_NEWSLETTER_BOX", "")
 NHIP_NEWSLETTER_BOX = Path(_box) if _box else None

@@ -8,6 +8,7 @@ from nhip.project.settings.folders import HEADS as NHIP_HEADS
 from nhip.project.settings.folders import KEYS as NHIP_KEYS
 from nhip.project.settings.folders import MEDIA as NHIP_MEDIA
 from nhip.project.settings.folders import ORIGINALS as NHIP_ORIGINALS
+from nhip.project.settings.folders import PICTURES as NHIP_PICTURES
 from nhip.project.settings.folders import SAMPLE as NHIP_SAMPLE
 from nhip.project.settings.keys import *
 from nhip.project.settings.language import *
