@@ -27,6 +27,7 @@ from nhip.agencies.actions import accounts
 from nhip.media import originals
 from nhip.journal.actors import Machine
 import sys
+from contextlib import suppress
 number = int(sys.argv[1])
 while True:
     number += 1
