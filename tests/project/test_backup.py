@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tarfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -27,7 +28,6 @@ from nhip.agencies.actions import accounts
 from nhip.media import originals
 from nhip.journal.actors import Machine
 import sys
-from contextlib import suppress
 number = int(sys.argv[1])
 while True:
     number += 1
