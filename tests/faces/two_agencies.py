@@ -59,7 +59,24 @@ def things_of(key: str, people: Callable[[str, Any], Any], officer: Any) -> Thin
     _reports(held, officer)
     _figures(held)
     _law(held)
+    _newsroom(held)
     return held
+
+
+def _newsroom(held: Things) -> None:
+    from nhip.channels.actions.outlets import open_outlet
+    from nhip.newsroom.actions.stories import open_story
+
+    story = open_story(held.focal, held.unit, f"Tin của xã {held.mark}")
+    held.named("story", pk=story.pk)
+    held.named("story-do", pk=story.pk, deed="submit")
+    outlet = open_outlet(
+        held.focal, held.unit, "facebook",
+        {"name": f"Trang {held.mark}", "address": f"https://facebook.com/{held.unit.pk}"},
+    )  # fmt: skip
+    held.named("outlet", pk=outlet.pk)
+    held.fields["outlet-new"] = {"don-vi": str(held.unit.pk), "nen-tang": "facebook", "ten": "Trang thử"}
+    held.named("outlet-do", pk=outlet.pk, deed="amend")
 
 
 def _papers(held: Things) -> None:

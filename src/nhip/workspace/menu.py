@@ -28,7 +28,7 @@ _PLACES: Sequence[tuple[str, object, object, str, str | None]] = (
     ("documents", _("Documents"), _("Documents"), "document", "documents.read"),
     ("plans", _("Plans"), _("Plans"), "plan", "plans.read"),
     ("ledger", _("Activities"), _("Activities"), "edit", "plans.read"),
-    ("newsroom", _("Newsroom"), _("Newsroom"), "edit", "newsroom.read"),
+    ("newsroom", _("Newsroom"), _("Newsroom"), "news", "newsroom.read"),
     ("reports", _("Reports"), _("Reports"), "report", "reporting.read"),
     ("indicators", _("Indicators"), _("Indicators"), "chart", "measurement.read"),
     ("agencies", _("Agencies"), _("Agencies"), "agency", "agencies.read"),
