@@ -30,11 +30,6 @@ def outlets_for(asker: Account) -> QuerySet[Outlet]:
     return rows if reach is None else rows.filter(unit__in=reach)
 
 
-def licences_ending(until: date) -> QuerySet[Outlet]:
-    """Channels that stand and whose licence ends by the day."""
-    return Outlet.objects.filter(ended_on__isnull=True, licence_until__lte=until).select_related("unit")
-
-
 def turns_of(outlet: Outlet) -> list[Turn]:
     rows = OutletTurn.objects.filter(outlet=outlet).select_related("was_unit", "now_unit").order_by("on", "pk")
     return [Turn(one.on, one.fate, one.was_unit.key, one.now_unit.key, one.breaks) for one in rows]

@@ -49,14 +49,6 @@ def translations(story: Story) -> list[Story]:
     return list(public_stories().filter(translation_key=story.translation_key).order_by("locale__pk"))
 
 
-def all_translations(stories: Sequence[Story]) -> dict[str, list[Story]]:
-    """As `translations`, for many at once, by the key they share."""
-    found: dict[str, list[Story]] = {}
-    for one in public_stories().filter(translation_key__in={row.translation_key for row in stories}):
-        found.setdefault(str(one.translation_key), []).append(one)
-    return found
-
-
 def changed_stories(language: str) -> QuerySet[Story]:
     """Stories that were corrected or withdrawn after readers had them, the latest change first."""
     rows = Story.objects.filter(locale__language_code=language).select_related("stage", "locale")
