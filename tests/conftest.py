@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
+from tests import migrated
 from tests.sample_year import sample_year, year_folder
 
 __all__ = ["sample_year", "year_folder"]
@@ -20,6 +23,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.database)
         if {"browser", "page", "chromium"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """On SQLite the run begins from the kept file of migrated tables, where there is one."""
+    from django.conf import settings
+
+    chosen = settings.DATABASES["default"]
+    if not chosen["ENGINE"].endswith("sqlite3"):
+        return bool(request.config.getvalue("reuse_db"))
+    return migrated.lay(Path(chosen["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: DjangoDbBlocker) -> None:
+    """Keep what was migrated for the next run, before any test writes."""
+    from django.conf import settings
+
+    chosen = settings.DATABASES["default"]
+    if chosen["ENGINE"].endswith("sqlite3") and not django_db_keepdb:
+        with django_db_blocker.unblock():
+            migrated.keep(Path(chosen["TEST"]["NAME"]))
 
 
 @pytest.fixture(scope="session", autouse=True)

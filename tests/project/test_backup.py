@@ -17,6 +17,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests import migrated
 
 pytestmark = [pytest.mark.live, pytest.mark.django_db]
 
@@ -58,6 +59,8 @@ class Place:
         return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=300, check=False)
 
     def migrate(self) -> None:
+        if "NHIP_DATABASE_URL" not in self.environment:
+            migrated.lay(self.folder / "nhip.sqlite3")
         command = [sys.executable, "-m", "django", "migrate", "-v", "0"]
         subprocess.run(command, env=self.environment, check=True, timeout=300)
 
