@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -23,8 +24,19 @@ def test_a_kept_page_costs_one_question(
     assert first.content == second.content
     for name in ("ETag", "Cache-Control", "Content-Security-Policy", "X-Content-Type-Options", "Content-Language"):
         assert first.headers[name] == second.headers[name]
-    assert "Vary" not in second.headers
+    assert second.headers["Vary"] == "Accept-Encoding"
     assert reader.get("/vi/", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+def test_a_browser_that_unpacks_gets_the_page_packed(public: Callable[..., object], reader: Client) -> None:
+    public()
+    plain = reader.get("/vi/")
+    packed = reader.get("/vi/", headers={"Accept-Encoding": "gzip, br"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    assert gzip.decompress(packed.content) == plain.content
+    assert len(packed.content) < len(plain.content) / 2
+    assert packed.headers["ETag"] != plain.headers["ETag"]
 
 
 def test_a_withdrawal_counts_at_once(newsroom: SimpleNamespace, public: Callable[..., object], reader: Client) -> None:

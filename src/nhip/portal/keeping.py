@@ -1,16 +1,18 @@
-"""Public pages kept in memory until something public changes (ruling 11), and their ETag.
+"""Public pages kept in memory until something public changes (ruling 11), packed, with their ETag.
 
-A page is kept under its whole address, the day and the edition: a withdrawal counts at the next request. Browsers keep
-their copy too but ask each time whether it still holds; the answer is then 304 and empty. Whoever brings a session
-gets the same pages, drawn anew.
+A page is kept under its whole address, the day and the editions of the rooms it shows: a withdrawal counts at the next
+request. Browsers keep their copy too but ask each time whether it still holds; the answer is then 304 and empty.
+Whoever brings a session gets the same pages, drawn anew.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +22,8 @@ from django.utils.cache import get_conditional_response
 from nhip.newsroom.queries.public import edition
 from nhip.portal.languages import LANGUAGES
 
+EDITIONS = (edition,)
+"""One for each room below whose public things are shown on kept pages: another number, another page."""
 MOST = 2_000
 """Pages kept in one process; the one asked for longest ago goes first."""
 HEAVIEST = 300_000
@@ -28,7 +32,19 @@ PUBLIC = (*(f"/{code}/" for code in LANGUAGES), "/sitemap.xml", "/robots.txt")
 CHANGING = ("/van-ban/", "/kenh/", "/tim/")
 """Second parts of addresses that other rooms fill (law, the register of channels): drawn each time."""
 HELD = ("Content-Type", "Content-Language", "Content-Disposition")
-_kept: OrderedDict[tuple[object, ...], tuple[bytes, dict[str, str]]] = OrderedDict()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page as it goes out: plain and packed by gzip."""
+
+    body: bytes
+    packed: bytes
+    headers: dict[str, str]
+    etag: str
+
+
+_kept: OrderedDict[tuple[object, ...], Kept] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -39,43 +55,65 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         path = request.path_info
         if request.method not in ("GET", "HEAD") or not path.startswith(PUBLIC):
             return get_response(request)
-        anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES
-        if path[3:].startswith(CHANGING) or not anonymous:
-            return _told(request, get_response(request), anonymous)
-        key = (request.get_host(), request.scheme, request.get_full_path(), timezone.localdate(), edition())
-        with _lock:
-            held = _kept.get(key)
-            if held is not None:
-                _kept.move_to_end(key)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return get_response(request)
+        lasting = not path[3:].startswith(CHANGING)
+        key = (request.get_host(), request.scheme, request.get_full_path(), timezone.localdate(), *_editions(lasting))
+        held = _asked_for(key) if lasting else None
         if held is None:
             drawn = get_response(request)
-            if request.method == "GET" and _may_keep(drawn):
-                headers = {name: drawn.headers[name] for name in HELD if name in drawn.headers}
-                with _lock:
-                    _kept[key] = (drawn.content, headers)
-                    while len(_kept) > MOST:
-                        _kept.popitem(last=False)
-            return _told(request, drawn, anonymous)
-        return _told(request, HttpResponse(held[0], headers=held[1]), anonymous)
+            if not _may_be_told(drawn):
+                return drawn
+            held = _packed(drawn)
+            if lasting and request.method == "GET" and len(held.body) <= HEAVIEST:
+                _keep(key, held)
+        return _told(request, held)
 
     return answer
 
 
-def _may_keep(drawn: HttpResponse) -> bool:
-    whole = drawn.status_code == 200 and not drawn.streaming and not drawn.cookies
-    return whole and len(drawn.content) <= HEAVIEST
+def _editions(lasting: bool) -> list[int]:
+    return [one() for one in EDITIONS] if lasting else []
 
 
-def _told(request: HttpRequest, drawn: HttpResponse, anonymous: bool) -> HttpResponse:
+def _asked_for(key: tuple[object, ...]) -> Kept | None:
+    with _lock:
+        held = _kept.get(key)
+        if held is not None:
+            _kept.move_to_end(key)
+    return held
+
+
+def _keep(key: tuple[object, ...], held: Kept) -> None:
+    with _lock:
+        _kept[key] = held
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
+
+
+def _may_be_told(drawn: HttpResponse) -> bool:
+    return drawn.status_code == 200 and not drawn.streaming and not drawn.cookies
+
+
+def _packed(drawn: HttpResponse) -> Kept:
+    body = drawn.content
+    headers = {name: drawn.headers[name] for name in HELD if name in drawn.headers}
+    # the address alone says what is in it, so nothing but the packing varies
+    headers |= {"Cache-Control": "public, no-cache", "X-Frame-Options": "DENY", "Vary": "Accept-Encoding"}
+    # no secret of a reader stands in a public page: packing it tells nobody anything
+    packed = gzip.compress(body, compresslevel=6, mtime=0)
+    return Kept(body, packed, headers, hashlib.sha256(body).hexdigest()[:24])
+
+
+def _told(request: HttpRequest, held: Kept) -> HttpResponse:
     """With what a browser needs to ask again cheaply."""
-    if drawn.status_code != 200 or drawn.streaming or drawn.cookies or not anonymous:
-        return drawn
-    etag = f'"{hashlib.sha256(drawn.content).hexdigest()[:24]}"'
-    drawn.headers["ETag"] = etag
-    drawn.headers["Cache-Control"] = "public, no-cache"
-    drawn.headers.pop("Vary", None)  # the address alone says what is in it
-    drawn.headers["X-Frame-Options"] = "DENY"
-    return get_conditional_response(request, etag=etag, response=drawn) or drawn
+    takes_packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    etag = f'"{held.etag}-gzip"' if takes_packed else f'"{held.etag}"'
+    told = HttpResponse(held.packed if takes_packed else held.body, headers=held.headers)
+    told.headers["ETag"] = etag
+    if takes_packed:
+        told.headers["Content-Encoding"] = "gzip"
+    return get_conditional_response(request, etag=etag, response=told) or told
 
 
 def forget() -> None:

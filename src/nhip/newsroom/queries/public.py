@@ -21,7 +21,11 @@ from nhip.text.normalise import fold, tone_key
 
 def edition() -> int:
     """A number that is another one whenever anything public has changed."""
-    return PublicEdition.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+    # asked before every public page, kept ones too: plain SQL takes a tenth of the time
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT number FROM {PublicEdition._meta.db_table} WHERE id = 1")  # noqa: S608
+        row = cursor.fetchone()
+    return row[0] if row else 0
 
 
 def public_stories(language: str | None = None) -> QuerySet[Story]:
