@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
+from nhip.law.terms import found_in, packaged
 from nhip.newsroom.checklist import Copy, Shown, open_points, points
 from nhip.newsroom.content import content_of, digest
 from nhip.newsroom.states import MOVES, STATES, allowed, refusals
-from nhip.newsroom.terms import found_in, packaged
 
 ON = date(2026, 11, 21)
 WHOLE = Copy(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from nhip.newsroom.terms import Term, found_in
+from nhip.law.terms import Term, found_in
 from nhip.text.issues import Issue
 
 

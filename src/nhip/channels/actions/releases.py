@@ -19,12 +19,12 @@ from nhip.channels.models.outlets import Outlet
 from nhip.channels.models.releases import Delivery, Release
 from nhip.channels.models.subscribers import Letter
 from nhip.journal.actions import write
+from nhip.law.terms import packaged
 from nhip.newsroom.actions.publishing import hold_for, make_public, take_down
 from nhip.newsroom.checklist import open_points, points
 from nhip.newsroom.models.stages import Stage
 from nhip.newsroom.queries.stories import authors, checklist, copy_of, digest_of, newest
 from nhip.newsroom.states import SHOWN
-from nhip.newsroom.terms import packaged
 from nhip.text.issues import Issue
 
 if TYPE_CHECKING:

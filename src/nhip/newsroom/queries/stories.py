@@ -11,13 +11,13 @@ from django.utils.html import strip_tags
 from wagtail.models import Revision
 
 from nhip.agencies.permits import may, reach_of
+from nhip.law.terms import packaged
 from nhip.media.models.pictures import Picture
 from nhip.newsroom.checklist import Copy, Point, Shown, points
 from nhip.newsroom.content import content_of, digest
 from nhip.newsroom.models.stages import Stage
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.states import SHOWN
-from nhip.newsroom.terms import packaged
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
