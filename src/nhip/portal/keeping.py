@@ -29,8 +29,8 @@ MOST = 2_000
 HEAVIEST = 300_000
 """Bytes of a page that is kept at all."""
 PUBLIC = (*(f"/{code}/" for code in LANGUAGES), "/sitemap.xml", "/robots.txt")
-CHANGING = ("/van-ban/", "/kenh/", "/tim/")
-"""Second parts of addresses that other rooms fill (law, the register of channels): drawn each time."""
+CHANGING = ("/van-ban/", "/kenh/", "/tim/", "/ban-tin/", "/so-luot-xem/", "/danh-gia/")
+"""Second parts of addresses that other rooms fill (law, channels, readers): drawn each time."""
 HELD = ("Content-Type", "Content-Language", "Content-Disposition")
 
 

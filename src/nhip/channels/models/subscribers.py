@@ -8,7 +8,8 @@ from django.db import models
 class Subscriber(models.Model):
     """A consent to be written to. `token` names it in links and in the path that bounces come back by.
 
-    The address is apart and is erased when the person leaves or the address is found dead; this row keeps only when.
+    `topics`: codes of the topics that are wanted; none says all. The address is apart and is erased when the person
+    leaves or the address is found dead; this row keeps only when.
     """
 
     STATES = (
@@ -20,6 +21,7 @@ class Subscriber(models.Model):
 
     token = models.CharField(max_length=32, unique=True)
     language = models.CharField(max_length=10, default="vi")
+    topics = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=10, choices=STATES, default="asked")
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
