@@ -20,6 +20,8 @@ FIELDS = (
 def content_of(stored: Mapping[str, Any]) -> dict[str, Any]:
     """The approved part of a stored revision (Wagtail's JSON of a page)."""
     held = {name: stored.get(name) for name in FIELDS}
+    if stored.get("number"):  # only press releases have one; what was approved before them keeps its digest
+        held["number"] = stored["number"]
     body = held["body"]
     held["body"] = _without_ids(json.loads(body) if isinstance(body, str) and body else body or [])
     return held

@@ -36,10 +36,11 @@ class Picture(AbstractImage):
     rights_until = models.DateField("được dùng đến hết ngày", null=True, blank=True)
     shows_children = models.BooleanField("có mặt trẻ em", default=False)
     machine_made = models.BooleanField("do máy tạo ra", default=False)
+    is_map = models.BooleanField("là bản đồ hoặc có bản đồ Việt Nam", default=False)
 
     admin_form_fields = (
         "title", "file", "description", "caption", "credit", "licence", "licence_note", "rights_until",
-        "shows_children", "machine_made", "collection", "focal_point_x", "focal_point_y", "focal_point_width",
+        "shows_children", "machine_made", "is_map", "collection", "focal_point_x", "focal_point_y", "focal_point_width",
         "focal_point_height",
     )  # fmt: skip
 

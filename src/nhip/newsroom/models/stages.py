@@ -11,7 +11,8 @@ class Stage(models.Model):
     """One row for each story: its state at the desk, and what the public has of it.
 
     `planned_on` is the day it is meant for and approves nothing; `embargo_until` holds everywhere until that moment.
-    `sha256` is the text that was submitted or approved; any other text is a draft again.
+    `sha256` is the text that was submitted or approved; any other text is a draft again. `search_key` is what the desk
+    finds the newest text by (`searching.desk_key`).
     """
 
     story = models.OneToOneField("newsroom.Story", models.PROTECT, related_name="stage")
@@ -25,6 +26,7 @@ class Stage(models.Model):
     first_public_at = models.DateTimeField(null=True, blank=True)
     public_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    search_key = models.TextField(blank=True, editable=False)
 
     class Meta:
         constraints = (

@@ -19,7 +19,8 @@ class Story(Page):
     """One piece for the public, in one language. Translations share `translation_key`.
 
     `kind` is a row of `data/kinds.toml`. `task` is the plan's task that the piece serves; `contact` the office and
-    number readers may ask; `machine_help` says in words what a machine wrote, drew or translated.
+    number readers may ask; `number` is a press release's; `machine_help` says in words what a
+    machine wrote, drew or translated.
     """
 
     kind = models.CharField("thể loại", max_length=20, default="story")
@@ -27,6 +28,7 @@ class Story(Page):
     task = models.ForeignKey(
         "plans.Task", models.PROTECT, null=True, blank=True, related_name="stories", verbose_name="nhiệm vụ"
     )
+    number = models.CharField("số, ký hiệu", max_length=60, blank=True)
     lead = models.TextField("sa-pô", max_length=500, blank=True)
     body = StreamField(Body(), blank=True, default=begun, verbose_name="nội dung")
     picture = models.ForeignKey(
@@ -51,7 +53,13 @@ class Story(Page):
         FieldPanel("picture"),
         FieldPanel("body"),
         MultiFieldPanel(
-            (FieldPanel("byline"), FieldPanel("sources"), FieldPanel("contact"), FieldPanel("machine_help")),
+            (
+                FieldPanel("byline"),
+                FieldPanel("sources"),
+                FieldPanel("contact"),
+                FieldPanel("machine_help"),
+                FieldPanel("number"),
+            ),
             heading="Nguồn, tác giả, liên hệ",
         ),
     )
