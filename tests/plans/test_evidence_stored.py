@@ -19,7 +19,7 @@ from nhip.agencies.models.units import Unit
 from nhip.agencies.refusals import Refused
 from nhip.journal.actors import Machine
 from nhip.journal.models import Entry
-from nhip.media.actions import erase_due
+from nhip.media.actions.originals import erase_due
 from nhip.media.models.originals import Original
 from nhip.plans.actions import evidence
 from nhip.plans.actions.activities import record_activity

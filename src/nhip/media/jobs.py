@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from nhip.journal.actors import Machine
-from nhip.media.actions import erase_due
+from nhip.media.actions.originals import erase_due
 
 KEEPER = Machine("media.keeper")
 

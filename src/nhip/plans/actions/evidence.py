@@ -21,7 +21,7 @@ from nhip.documents.intake.outcome import Refusal
 from nhip.documents.queries.documents import document_for
 from nhip.journal.actions import write
 from nhip.media import fetching, photos
-from nhip.media.actions import erase, hand_out, keep
+from nhip.media.actions.originals import erase, hand_out, keep
 from nhip.plans import retention
 from nhip.plans.models.activities import Activity
 from nhip.plans.models.evidence import Evidence

@@ -17,7 +17,7 @@ from nhip.agencies.permits import may
 from nhip.agencies.queries import units as agencies
 from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
-from nhip.media.actions import keep
+from nhip.media.actions.originals import keep
 from nhip.plans.ledger import search_key
 from nhip.plans.models.activities import Activity, NilReturn
 from nhip.plans.models.evidence import Evidence, ImportedSheet

@@ -17,7 +17,7 @@ from django.utils import timezone
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
-from nhip.media import actions as media
+from nhip.media.actions import originals as media
 from nhip.reporting.merging import merge
 from nhip.reporting.models.reports import (
     FigureSave,

@@ -17,7 +17,7 @@ from nhip.agencies.refusals import Refused
 from nhip.documents.intake.door import open_parcel
 from nhip.documents.intake.outcome import Read
 from nhip.journal.actions import write
-from nhip.media.actions import keep
+from nhip.media.actions.originals import keep
 from nhip.reporting.actions.moving import move
 from nhip.reporting.actions.promises import gather
 from nhip.reporting.comparing import differences

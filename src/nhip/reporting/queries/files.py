@@ -12,7 +12,7 @@ from django.conf import settings
 from nhip.documents.composing.edxml import PDF, WORD, write
 from nhip.documents.composing.exchange.envelope import Attachment, Message, Organ
 from nhip.documents.composing.pdf import to_pdf
-from nhip.media.actions import hand_out
+from nhip.media.actions.originals import hand_out
 from nhip.reporting.models.issuing import Dispatch
 from nhip.reporting.models.reports import Report
 from nhip.reporting.queries.composed import Composed, composed
