@@ -13,9 +13,12 @@ ROOMS = (
     "documents",
     "plans",
     "newsroom",
+    "places",
+    "feedback",
     "channels",
     "measurement",
     "reporting",
+    "assistant",
     "workspace",
     "portal",
 )
