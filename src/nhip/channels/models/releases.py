@@ -47,7 +47,8 @@ class Release(models.Model):
 
 class Delivery(models.Model):
     """One release on one carrier: at most one, however often it is tried. `key` is what the carrier is told, so that a
-    second try is known there as the same. `next_at` is when a machine looks at it again; empty: a person has to."""
+    second try is known there as the same. `next_at` is when a machine looks at it again; empty: a person has to.
+    `proof` shows that a person took it down; `missing_at`: when the platform said that it is there no more."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="deliveries")
     carrier = models.CharField(max_length=40)
@@ -61,6 +62,8 @@ class Delivery(models.Model):
     reference = models.CharField(max_length=300, blank=True)
     url = models.URLField(max_length=500, blank=True)
     fault = models.CharField(max_length=500, blank=True)
+    proof = models.CharField(max_length=500, blank=True)
+    missing_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("pk",)
@@ -69,3 +72,25 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.release_id} {self.carrier}"
+
+
+class PostingCount(models.Model):
+    """What came of a posting, as its platform counted it at the end of a reading: one for a day and a definition.
+
+    `definition` is a row of `data/platforms.toml`; two definitions never make one series.
+    """
+
+    delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="counts")
+    definition = models.CharField(max_length=60)
+    value = models.PositiveBigIntegerField()
+    on = models.DateField()
+    read_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("on", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("delivery", "definition", "on"), name="posting_counted_once_a_day"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id} {self.definition} {self.on}"
