@@ -268,5 +268,6 @@ def _law(held: Things) -> None:
     act, link = Act.objects.first(), ActLink.objects.first()
     held.named("act", pk=act.pk)
     held.named("act-link", pk=link.act_id, link=link.pk)
+    held.named("act-public", pk=link.act_id)
     held.named("agency", unit=held.unit.key)
     held.named("notices-do", deed="doc")

@@ -5,7 +5,8 @@ import pytest
 from nhip.journal.actors import Machine
 from nhip.journal.models import Entry
 from nhip.law import actions, book, queries
-from nhip.law.models import Act
+from nhip.law.models import Act, PackagedState
+from nhip.law.settling import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +88,32 @@ def test_an_act_only_cited_enters_unconfirmed_with_its_citing_document(library: 
 @pytest.mark.parametrize("words", ['"', "(", "a AND", "NEAR(", "*", "đ' OR 1=1 --", "  "])
 def test_no_search_words_break_the_search(library: None, words: str) -> None:
     assert isinstance(queries.search(None, words, ON), list)
+
+
+def test_the_public_sees_what_the_package_brings_and_what_a_person_shows(db: None) -> None:
+    actor, on = Machine("thử"), date(2026, 11, 21)
+    actions.load_packaged(actor)
+    brought = book.Act("7/2026/KH-UBND", "Kế hoạch", "Kế hoạch nội bộ", "UBND xã", on, None, None, "S", "văn bản 1")
+    held = actions.import_act(actor, brought)
+    assert queries.search(None, "30/2020/NĐ-CP", on, public=True)
+    assert queries.search(None, "7/2026/KH-UBND", on)
+    assert queries.search(None, "7/2026/KH-UBND", on, public=True) == []
+    with pytest.raises(Refused):
+        actions.show_to_public(actor, held, True, " ")
+    actions.show_to_public(actor, held, True, "đã đăng Công báo")
+    assert [one.act for one in queries.search(None, "7/2026/KH-UBND", on, public=True)] == [held]
+    packaged = Act.objects.get(symbol_key=book.symbol_key("30/2020/NĐ-CP"))
+    actions.show_to_public(actor, packaged, False, "chờ rà soát")
+    PackagedState.objects.update(edition="another")
+    actions.load_packaged(actor)
+    packaged.refresh_from_db()
+    assert packaged.public is False
+    said = Entry.objects.filter(verb="law.show_to_public").values_list("facts", flat=True)
+    assert [one["shown"] for one in said] == [True, False]
+
+
+def test_a_book_of_some_acts_says_the_same_as_the_whole(db: None) -> None:
+    actions.load_packaged(Machine("thử"))
+    whole, on = queries.law_book(), date(2026, 11, 21)
+    for act in Act.objects.all():
+        assert queries.standing(None, act, on) == whole.status(act.symbol, on)

@@ -70,6 +70,7 @@ def load_packaged(actor: object) -> Loaded:
             counts["withdrawn"] += 1
         elif step == "withdraw":
             differing.append(key)  # documents may cite the act: it is listed, never deleted
+    Act.objects.filter(symbol_key__in=acts, public=None).update(public=True)
     PackagedState.objects.update_or_create(pk=1, defaults={"edition": edition, "rows": now})
     if any(counts.values()) or differing:
         write(actor, "law.load_packaged", "law", "packaged data", {**counts, "differing": differing})
@@ -158,6 +159,20 @@ def strike_link(actor: object, link: ActLink, ground: str) -> ActLink:
     held.confidence, held.source = settling.STRUCK_BY_PERSON, ground.strip()
     held.save(update_fields=["confidence", "source"])
     return held
+
+
+@transaction.atomic
+def show_to_public(actor: object, act: Act, shown: bool, ground: str) -> Act:
+    """Decide whether the public library shows an act. Raises settling.Refused without a ground."""
+    act = Act.objects.select_for_update().get(pk=act.pk)
+    if issues := settling.ground_faults(ground):
+        raise settling.Refused(issues)
+    if act.public == shown:
+        return act
+    act.public = shown
+    act.save(update_fields=["public"])
+    write(actor, "law.show_to_public", f"act:{act.pk}", ground.strip(), {"symbol": act.symbol, "shown": shown})
+    return act
 
 
 @transaction.atomic

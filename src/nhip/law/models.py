@@ -20,6 +20,8 @@ class Act(models.Model):
     note = models.TextField(blank=True)
     text = models.TextField(blank=True)
     text_sha256 = models.CharField(max_length=64, blank=True)
+    public = models.BooleanField(null=True)
+    """Whether the public library shows it. None: nobody decided, so it does not; the packaged book shows its own."""
 
     class Meta:
         ordering = ("symbol_key",)

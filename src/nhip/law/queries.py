@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,20 +33,31 @@ def law_book() -> book.LawBook:
     return book.LawBook(acts, [link_value(link) for link in links])
 
 
+def book_of(acts: Iterable[Act]) -> book.LawBook:
+    """A book of these acts alone, with what was done to them: enough to say how each stands."""
+    held = list(acts)
+    links = ActLink.objects.select_related("act", "target").defer("act__text", "target__text")
+    links = links.filter(target__in=[act.pk for act in held]).exclude(confidence=STRUCK_BY_PERSON)
+    return book.LawBook([act_value(act) for act in held], [link_value(link) for link in links])
+
+
 def act_by_symbol(asker: object, symbol: str) -> Act | None:
     return Act.objects.filter(symbol_key=book.symbol_key(symbol)).first()
 
 
-def search(asker: object, words: str, on: date, *, limit: int = 50) -> list[Found]:
-    """Acts whose symbol, title, issuer or text hold all the words; those that match with their marks come first."""
-    held = law_book()
-    exact_first = _matching(words)[:limit]
-    wanted = tone_key(words)
+def search(asker: object, words: str, on: date, *, limit: int = 50, public: bool = False) -> list[Found]:
+    """Acts whose symbol, title, issuer or text hold all the words; those that match with their marks come first.
+
+    `public`: only those that anybody may read.
+    """
+    rows = _matching(words)
+    exact_first = list((rows.filter(public=True) if public else rows)[:limit])
+    held, wanted = book_of(exact_first), tone_key(words)
     return [Found(act, held.status(act.symbol, on), wanted in tone_key(_searched(act))) for act in exact_first]
 
 
 def standing(asker: object, act: Act, on: date) -> book.Standing:
-    return law_book().status(act.symbol, on)
+    return book_of([act]).status(act.symbol, on)
 
 
 def _matching(words: str) -> QuerySet[Act]:

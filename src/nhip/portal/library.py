@@ -28,7 +28,7 @@ def _word(kind: str) -> tuple[str, str]:
 @spoken
 def laws(request: HttpRequest, lang: Language) -> HttpResponse:
     today, words = timezone.localdate(), request.GET.get("q", "").strip()[:120]
-    found = search(None, words, today, limit=ON_A_PAGE)
+    found = search(None, words, today, limit=ON_A_PAGE, public=True)
     rows = [(one, _word(one.standing.kind)) for one in found]
     return page(request, lang, "laws", {"rows": rows, "words": words, "today": today})
 
@@ -36,7 +36,7 @@ def laws(request: HttpRequest, lang: Language) -> HttpResponse:
 @require_safe
 @spoken
 def law(request: HttpRequest, lang: Language, number: int) -> HttpResponse:
-    act, today = get_object_or_404(Act, pk=number), timezone.localdate()
+    act, today = get_object_or_404(Act, pk=number, public=True), timezone.localdate()
     known = ActLink.objects.select_related("act", "target").defer("act__text", "target__text")
     links = [*known.filter(act=act), *known.filter(target=act)]
     word = _word(standing(None, act, today).kind)

@@ -16,7 +16,7 @@ from nhip.agencies.permits import may
 from nhip.documents.actions import library as imports
 from nhip.documents.queries.documents import citing
 from nhip.documents.queries.library import imports_of
-from nhip.law.actions import confirm_link, strike_link
+from nhip.law.actions import confirm_link, show_to_public, strike_link
 from nhip.law.models import Act, ActLink
 from nhip.law.queries import law_book, search, standing
 from nhip.law.settling import STRUCK_BY_PERSON, Refused
@@ -74,6 +74,21 @@ def confirm(request: HttpRequest, pk: int, link: int) -> HttpResponse:
             if wrong
             else _("Confirmed. The library says from now on what you read.")
         )
+        messages.success(request, said)
+    return redirect("workspace:act", pk)
+
+
+@require_POST
+@staff("law.edit")
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an act in the public library, or take it out."""
+    held, shown = get_object_or_404(Act, pk=pk), request.POST.get("deed") == "hien"
+    try:
+        show_to_public(request.user, held, shown, request.POST.get("can-cu", ""))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = _("The public library shows it now.") if shown else _("The public library no longer shows it.")
         messages.success(request, said)
     return redirect("workspace:act", pk)
 

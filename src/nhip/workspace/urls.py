@@ -149,6 +149,7 @@ urlpatterns = [
     # law
     path("phap-luat/", law.library, name="law"),
     path("phap-luat/<int:pk>/", law.act, name="act"),
+    path("phap-luat/<int:pk>/cong-khai/", law.show, name="act-public"),
     path("phap-luat/<int:pk>/quan-he/<int:link>/", law.confirm, name="act-link"),
     path("phap-luat/<int:pk>/khac/<int:held>/<slug:name>/", law.settle, name="act-difference"),
     # journal
