@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from nhip.portal import directory, feeds, library, open_data, pages, pictures, searching
+from nhip.portal import directory, feeds, library, newsletter, open_data, pages, pictures, searching
 from nhip.portal.languages import LanguagePart
 
 register_converter(LanguagePart, "lang")
@@ -19,6 +19,13 @@ urlpatterns = [
     path("<lang:lang>/van-ban/<int:number>/", library.law, name="law"),
     path("<lang:lang>/co-quan/", directory.agencies, name="agencies"),
     path("<lang:lang>/kenh/", directory.channels, name="channels"),
+    path("<lang:lang>/ban-tin/", newsletter.subscribe, name="newsletter"),
+    path("<lang:lang>/ban-tin/xem-thu/", newsletter.asked, name="newsletter_asked"),
+    path("<lang:lang>/ban-tin/so/", newsletter.issues, name="newsletter_issues"),
+    path("<lang:lang>/ban-tin/so/<int:number>/", newsletter.issue, name="newsletter_issue"),
+    path("ban-tin/xac-nhan/<str:told>/", newsletter.confirm, name="newsletter_confirm"),
+    path("ban-tin/thoi/<slug:token>/", newsletter.leave, name="newsletter_leave"),
+    path("ban-tin/chon/<slug:token>/", newsletter.choose, name="newsletter_choose"),
     path("<lang:lang>/du-lieu/", open_data.data, name="data"),
     path("<lang:lang>/du-lieu/tin.csv", open_data.as_csv, name="data_csv"),
     path("<lang:lang>/du-lieu/tin.json", open_data.as_json, name="data_json"),

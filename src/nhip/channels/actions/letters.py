@@ -20,8 +20,9 @@ from nhip.channels.carriers import letters as post
 from nhip.channels.carriers.carrier import NotTaken, Unclear
 from nhip.channels.carrying import pace
 from nhip.channels.models.releases import Delivery
-from nhip.channels.models.subscribers import Letter, Subscriber
+from nhip.channels.models.subscribers import Letter
 from nhip.channels.queries.carriers import server, written
+from nhip.channels.queries.newsletter import readers_of
 from nhip.journal.actions import write
 
 if TYPE_CHECKING:
@@ -52,12 +53,12 @@ def work_letters(actor: Actor, most: int = 300) -> int:
 
 @transaction.atomic
 def address_letters(actor: Actor, delivery_id: int) -> None:
-    """A letter for everybody who confirmed, in the story's language; all of them or none."""
+    """A letter for everybody who confirmed and wants the topic, in the story's language; all of them or none."""
     row = Delivery.objects.select_for_update().select_related("release__story__locale").get(pk=delivery_id)
     if row.state != "waiting" or row.release.withdrawn_at or row.release.cancelled_at:
         return
     language, now = row.release.story.locale.language_code, timezone.now()
-    wanted = list(Subscriber.objects.filter(state="confirmed", language=language).order_by("pk"))
+    wanted = list(readers_of(language, row.release.story.topic))
     Letter.objects.bulk_create(
         [Letter(delivery=row, subscriber=one, key=f"{row.key}-{one.pk}", next_at=now) for one in wanted],
         batch_size=500, ignore_conflicts=True,

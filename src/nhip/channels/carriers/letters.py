@@ -22,11 +22,13 @@ from pathlib import Path
 
 from nhip.channels.carriers import carrier
 from nhip.channels.carriers.carrier import NotTaken, Unclear
+from nhip.channels.letter_words import words
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter. `token` names the subscriber in the path back; `leave` is the address that ends it with one click."""
+    """One letter. `token` names the subscriber in the path back; `leave` is the address that ends it with one click,
+    `choose` the one where topics and language are changed."""
 
     key: str
     to: str
@@ -36,6 +38,15 @@ class Letter:
     language: str
     at: datetime
     leave: str = ""
+    choose: str = ""
+
+    @property
+    def body(self) -> str:
+        """What the reader sees, with the ways to change or end it below."""
+        said = words(self.language)
+        ways = [said.choose.format(link=self.choose)] if self.choose else []
+        ways += [said.leave.format(link=self.leave)] if self.leave else []
+        return "\n".join([f"{self.text}\n\n--", *ways, ""]) if ways else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +77,10 @@ class MailServer:
         mail["Date"] = letter.at
         mail["Message-ID"] = self._number(letter.key)
         mail["Auto-Submitted"], mail["Content-Language"] = "auto-generated", letter.language
-        text = letter.text
+        text = letter.body
         if letter.leave:
             mail["List-Unsubscribe"] = f"<{letter.leave}>"
             mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-            text = f"{text}\n\n--\nThôi nhận bản tin: {letter.leave}\n"
         mail.set_content(text, charset="utf-8", cte="quoted-printable")
         mail.add_alternative(_page(text, letter.language), subtype="html", charset="utf-8", cte="quoted-printable")
         for part, mark in zip(mail.iter_parts(), ("text", "html"), strict=True):
@@ -135,8 +145,12 @@ def _must(answer: tuple[int, bytes], *, address: bool = False) -> None:
 
 
 def _page(text: str, language: str) -> str:
-    parts = "".join(f"<p>{_linked(part)}</p>" for part in text.split("\n\n") if part.strip())
-    return f'<html lang="{escape(language)}"><body>{parts}</body></html>\n'
+    return f'<html lang="{escape(language)}"><body>{drawn(text)}</body></html>\n'
+
+
+def drawn(text: str) -> str:
+    """The text as the letter's HTML has it: paragraphs and links, everything else escaped."""
+    return "".join(f"<p>{_linked(part)}</p>" for part in text.split("\n\n") if part.strip())
 
 
 def _linked(part: str) -> str:
@@ -144,9 +158,14 @@ def _linked(part: str) -> str:
     return re.sub(r"(https?://[^\s<]+)", r'<a href="\1">\1</a>', told).replace("\n", "<br>")
 
 
+def subject_of(message: carrier.Message) -> str:
+    """What stands in the list of mails; a correction says so first."""
+    return words(message.language).corrected.format(text=message.title) if message.note else message.title
+
+
 def story_text(message: carrier.Message) -> str:
     """What a subscriber reads: title, what was put right, lead, where the whole stands, who speaks."""
-    note = f"Đính chính: {message.note}" if message.note else ""
+    note = words(message.language).corrected.format(text=message.note) if message.note else ""
     parts = (message.title, note, message.lead, message.address, carrier.attributed(message))
     return "\n\n".join(part for part in parts if part)
 

@@ -8,6 +8,7 @@ from django.core import signing
 from nhip.channels.carriers import letters as post
 from nhip.channels.carriers.carrier import NotTaken, against
 from nhip.channels.carrying import Way, ways
+from nhip.channels.letter_words import words
 from nhip.channels.models.subscribers import Letter, Subscriber
 from nhip.channels.queries.messages import message_of
 
@@ -36,22 +37,16 @@ def written(row: Letter) -> post.Letter:
     who = row.subscriber
     if row.delivery is None:
         link = f"{settings.NHIP_PORTAL}/ban-tin/xac-nhan/{signed(who)}/"
-        text = (
-            "Có người vừa đăng ký nhận bản tin bằng địa chỉ thư này.\n\n"
-            f"Nếu là ông (bà), hãy mở đường dẫn sau trong 07 ngày để xác nhận:\n{link}\n\n"
-            "Nếu không phải, xin bỏ qua thư này; địa chỉ sẽ được xóa."
-        )
-        subject, leave = "Xác nhận đăng ký nhận bản tin", ""
+        said = words(who.language)
+        subject, text, leave, choose = said.confirm_subject, said.confirm.format(link=link), "", ""
     else:
         message = message_of(row.delivery)
         if against(message):
             raise NotTaken("Thiếu cơ quan hoặc nơi liên hệ.", again=False)
-        subject, text = message.title, post.story_text(message)
-        if message.note:
-            subject = f"Đính chính: {subject}"
-        leave = f"{settings.NHIP_PORTAL}/ban-tin/thoi/{who.token}/"
+        subject, text = post.subject_of(message), post.story_text(message)
+        leave, choose = (f"{settings.NHIP_PORTAL}/ban-tin/{way}/{who.token}/" for way in ("thoi", "chon"))
     at = row.delivery.release.due_at if row.delivery else who.asked_at
-    return post.Letter(row.key, who.where.address, who.token, subject, text, who.language, at, leave)
+    return post.Letter(row.key, who.where.address, who.token, subject, text, who.language, at, leave, choose)
 
 
 def signed(row: Subscriber) -> str:
