@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 # Debian's packages: recognition of scans, office files, a browser (its driver needs libatomic1) and a database server
 PACKAGES := tesseract-ocr tesseract-ocr-vie libreoffice-writer-nogui poppler-utils chromium postgresql \
-	fonts-liberation fonts-liberation2 fontconfig libatomic1
+	fonts-liberation fonts-liberation2 fontconfig libatomic1 espeak-ng ffmpeg
 APT := apt-get install -y --no-install-recommends $(PACKAGES)
 
 .DEFAULT_GOAL := help

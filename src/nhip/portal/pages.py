@@ -17,6 +17,7 @@ from nhip.newsroom.topics import topics
 from nhip.portal import addresses, described
 from nhip.portal.languages import LANGUAGES, Language, spoken
 from nhip.portal.pieces import cards, image, names_of, parts
+from nhip.portal.sounds import listen
 from nhip.text.sorting import key
 
 ON_A_PAGE = 12
@@ -84,7 +85,7 @@ def story(request: HttpRequest, lang: Language, slug: str) -> HttpResponse:
     more = public.with_pictures(public.public_stories(lang.locale).exclude(pk=found.pk))
     near = cards(more.filter(topic=found.topic)[:3]) if found.topic else []
     return page(request, lang, "story", {
-        "story": found, "parts": parts(found), "picture": lead_picture, "shared": shared,
+        "story": found, "parts": parts(found), "listen": listen(found), "picture": lead_picture, "shared": shared,
         "unit": called.get(found.unit_id, ""), "place": called.get(found.place_id, ""),
         "corrected": found.stage.public == "corrected", "near": near,
         "topic": _topic(found, lang), "kind": kinds().get(found.kind),

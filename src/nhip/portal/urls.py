@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from nhip.portal import directory, feeds, library, newsletter, open_data, pages, pictures, searching
 from nhip.portal.languages import LanguagePart
+from nhip.portal.sounds import spoken
 
 register_converter(LanguagePart, "lang")
 
@@ -35,5 +36,6 @@ urlpatterns = [
     path("<lang:lang>/tin.feed.json", feeds.json_feed, name="json_feed"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("robots.txt", feeds.robots, name="robots"),
+    path("nghe/<int:number>-<slug:sha>.mp3", spoken, name="spoken"),
     path("anh/<path:name>", pictures.picture, name="picture"),
 ]

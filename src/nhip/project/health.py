@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 
 from nhip.journal import queries, seals
 from nhip.journal.models import Entry
+from nhip.media.speaking import voices
 from nhip.project import preparing
 from nhip.text.issues import sentence
 
@@ -69,6 +70,20 @@ def _office() -> Iterator[Finding]:
         yield Finding(MISSING, "LibreOffice", "Không đọc được .doc, không xuất được .pdf. Cài: make packages")
     else:
         yield Finding(GOOD, "LibreOffice")
+
+
+def _speech() -> Iterator[Finding]:
+    """Articles are read aloud in advance; recordings that people send are looked at and packed."""
+    lacking = [name for name in ("espeak-ng", "ffmpeg") if shutil.which(name) is None]
+    if lacking:
+        advice = "Trang tin không có nút nghe, chưa nhận được ghi âm, video. Cài: make packages"
+        yield Finding(MISSING, f"{', '.join(lacking)} (đọc thành tiếng, âm thanh)", advice)
+        return
+    spoken = _output("espeak-ng", "--voices").split()
+    if lacking := sorted({one.voice for one in voices().values()} - set(spoken)):
+        yield Finding(MISSING, f"giọng đọc {', '.join(lacking)}", "Cài lại: apt install espeak-ng-data")
+    else:
+        yield Finding(GOOD, "espeak-ng, ffmpeg: đọc tin thành tiếng")
 
 
 def _fonts() -> Iterator[Finding]:
@@ -154,5 +169,5 @@ def _web() -> Iterator[Finding]:
 
 
 LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    _python, _recognition, _office, _fonts, _disk, _permissions, _database, _clock, _journal, _web,
+    _python, _recognition, _office, _speech, _fonts, _disk, _permissions, _database, _clock, _journal, _web,
 )  # fmt: skip

@@ -23,6 +23,7 @@ from nhip.documents.jobs import read_waiting_documents
 from nhip.journal import actions as journal
 from nhip.measurement.jobs import look_over_signed_periods
 from nhip.media.jobs import erase_due_originals
+from nhip.newsroom.jobs import read_public_stories
 from nhip.notices.jobs import deliver_waiting
 from nhip.plans.jobs import check_links, make_due_tasks, remind_of_due_tasks
 from nhip.reporting.jobs import remind_of_reports
@@ -46,6 +47,7 @@ def _forget_finished_work() -> None:
 
 SCHEDULE = (
     Job("release what is due", timedelta(minutes=1), release_due.enqueue),
+    Job("read public stories aloud", timedelta(minutes=1), read_public_stories.enqueue),
     Job("read what the newsletter brought back", timedelta(minutes=10), read_bounces.enqueue),
     Job("take up documents left behind", timedelta(minutes=5), read_waiting_documents.enqueue),
     Job("follow the links of evidence", timedelta(hours=1), check_links.enqueue),

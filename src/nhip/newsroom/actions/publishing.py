@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from nhip.journal.actions import write
+from nhip.newsroom.actions.reading_aloud import silence
 from nhip.newsroom.models.public import PublicEdition, PublicPicture
 from nhip.newsroom.models.stages import Stage, StoryMove
 from nhip.newsroom.models.stories import Story
@@ -54,6 +55,7 @@ def take_down(asker: Account, stage: Stage, reason: str) -> None:
     stage = Stage.objects.select_for_update().select_related("story").get(pk=stage.pk)
     stage.story.unpublish(log_action=False)
     _hide(stage.story)
+    silence(asker, stage.story_id, reason[:300])
     stage.public, stage.note, stage.public_at = "withdrawn", reason, timezone.now()
     stage.save(update_fields=["public", "note", "public_at"])
     _record(asker, asker, stage, "withdraw", "draft", reason, None)
