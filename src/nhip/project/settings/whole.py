@@ -14,6 +14,7 @@ from nhip.project.settings.keys import *
 from nhip.project.settings.language import *
 from nhip.project.settings.logs import *
 from nhip.project.settings.mail import *
+from nhip.project.settings.province import *
 from nhip.project.settings.rooms import *
 from nhip.project.settings.security import *
 from nhip.project.settings.sign_in import *

@@ -1,0 +1,35 @@
+"""What exactly is approved of an answer, and what stands against it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from nhip.feedback.personal import WORDS, traces
+from nhip.text.issues import Issue
+
+
+def digest(text: str, public: bool, title: str, question: str) -> str:
+    """SHA-256 of everything that the approver reads."""
+    told = json.dumps([text, public, title, question], ensure_ascii=False)
+    return hashlib.sha256(told.encode("utf-8")).hexdigest()
+
+
+def against(
+    text: str, public: bool, title: str, question: str, *, may_publish: bool, names_nobody: bool = False
+) -> list[Issue]:
+    """Everything that stands against handing an answer in. `names_nobody`: a person says that what was found in the
+    public text is no private person's (the number of an office, for example)."""
+    issues = []
+    if not text.strip():
+        issues.append(Issue("text", "feedback.answer_missing", {}))
+    if not public:
+        return issues
+    if not may_publish:
+        issues.append(Issue("public", "feedback.not_to_publish", {}))
+    if not title.strip() or not question.strip():
+        issues.append(Issue("question", "feedback.question_missing", {}))
+    found = list(dict.fromkeys(WORDS[one.kind].strip("[]") for one in traces("\n".join((title, question, text)))))
+    if found and not names_nobody:
+        issues.append(Issue("question", "feedback.names_somebody", {"what": ", ".join(found)}))
+    return issues
