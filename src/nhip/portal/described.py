@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from nhip.newsroom.kinds import kinds
 from nhip.portal import addresses
+from nhip.portal.province import province
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from nhip.newsroom.models.stories import Story
     from nhip.portal.languages import Language
     from nhip.portal.pieces import Image
-
-NAME = {"vi": "Cổng thông tin Lạng Sơn", "en": "Lang Son Portal", "zh": "谅山门户"}
-
 
 def story(request: HttpRequest, lang: Language, one: Story, unit: str, picture: Image | None) -> SafeString:
     """A public story."""
@@ -52,7 +50,7 @@ def site(request: HttpRequest, lang: Language) -> SafeString:
     home = request.build_absolute_uri(reverse("portal:home", args=[lang]))
     search = request.build_absolute_uri(reverse("portal:search", args=[lang]))
     return _block({
-        "@context": "https://schema.org", "@type": "WebSite", "name": NAME[lang.code], "url": home,
+        "@context": "https://schema.org", "@type": "WebSite", "name": province(lang).title, "url": home,
         "inLanguage": lang.tag,
         "potentialAction": {
             "@type": "SearchAction", "target": f"{search}?q={{words}}", "query-input": "required name=words",

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_safe
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.queries import public
 from nhip.portal import addresses
-from nhip.portal.described import NAME
 from nhip.portal.languages import LANGUAGES, Language, spoken
 from nhip.portal.pieces import cards
+from nhip.portal.province import province
 
 MOST = 30
 MOST_IN_MAP = 50_000
@@ -46,7 +46,7 @@ def atom(request: HttpRequest, lang: Language) -> HttpResponse:
 def _feed(request: HttpRequest, lang: Language, kind: type[SyndicationFeed], name: str) -> HttpResponse:
     whole = request.build_absolute_uri
     feed = kind(
-        NAME[lang.code], whole(reverse("portal:home", args=[lang])), SUMMARY[lang.code], language=lang.tag,
+        province(lang).title, whole(reverse("portal:home", args=[lang])), SUMMARY[lang.code], language=lang.tag,
         feed_url=whole(reverse(f"portal:{name}", args=[lang])), feed_guid=whole(reverse("portal:home", args=[lang])),
     )  # fmt: skip
     for one in cards(public.public_stories(lang.locale)[:MOST], pictures=False):
@@ -74,7 +74,7 @@ def json_feed(request: HttpRequest, lang: Language) -> HttpResponse:
         for one in cards(public.with_pictures(public.public_stories(lang.locale))[:MOST])
     ]  # fmt: skip
     answer = {
-        "version": "https://jsonfeed.org/version/1.1", "title": NAME[lang.code], "language": lang.tag,
+        "version": "https://jsonfeed.org/version/1.1", "title": province(lang).title, "language": lang.tag,
         "home_page_url": whole(reverse("portal:home", args=[lang])),
         "feed_url": whole(reverse("portal:json_feed", args=[lang])), "items": items,
     }  # fmt: skip

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from nhip.newsroom.queries.public import public_stories
-from nhip.portal.described import NAME
 from nhip.portal.feeds import entry_id
 from nhip.portal.languages import Language, spoken
 from nhip.portal.pages import page
 from nhip.portal.pieces import cards
+from nhip.portal.province import province
 
 MOST = 5_000
 COLUMNS = ("id", "language", "title", "lead", "topic", "place", "agency", "published", "changed", "state", "correction",
@@ -56,7 +56,7 @@ def as_dcat(request: HttpRequest, lang: Language) -> HttpResponse:
         "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"},
         "@type": "dcat:Catalog",
         "@id": whole(reverse("portal:data", args=[lang])),
-        "dct:title": NAME[lang.code],
+        "dct:title": province(lang).title,
         "dcat:dataset": [{
             "@type": "dcat:Dataset", "@id": whole(reverse("portal:data", args=[lang])) + "#news",
             "dct:title": {"vi": "Tin, bài đã công bố", "en": "Published news", "zh": "已发布新闻"}[lang.code],

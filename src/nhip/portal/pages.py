@@ -17,6 +17,7 @@ from nhip.newsroom.topics import topics
 from nhip.portal import addresses, described
 from nhip.portal.languages import LANGUAGES, Language, spoken
 from nhip.portal.pieces import cards, image, names_of, parts
+from nhip.portal.province import province
 from nhip.portal.sounds import listen
 from nhip.text.sorting import key
 
@@ -111,7 +112,8 @@ def page(request: HttpRequest, lang: Language, name: str, parts: dict[str, objec
     rest = here.removeprefix(f"/{lang.code}/")
     ways = parts.get("languages") or {code: f"/{code}/{rest}" for code in LANGUAGES}
     full = {
-        "lang": lang, "here": request.build_absolute_uri(here), "origin": request.build_absolute_uri("/")[:-1],
+        "lang": lang, "province": province(lang),
+        "here": request.build_absolute_uri(here), "origin": request.build_absolute_uri("/")[:-1],
         "all_languages": [(one, ways.get(one.code) or reverse("portal:home", args=[one]), one.code in ways)
                           for one in LANGUAGES.values()],
         **parts,
