@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "nhip"
 
 FLOORS = (
-    "text", "journal", "law", "agencies", "notices", "media", "documents", "plans", "newsroom", "channels",
-    "measurement", "reporting", "workspace", "portal", "project",
+    "text", "journal", "law", "agencies", "notices", "media", "documents", "plans", "newsroom", "places",
+    "feedback", "channels", "measurement", "reporting", "assistant", "workspace", "portal", "project",
 )  # fmt: skip
 """Lower floors first; `portal` and `cli` stand beside `workspace`."""
 
