@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from tests.channels.platforms import Graph, HubServer, Platform, Zalo
+from tests.channels.vendors import Instagram, Telegram
 from wagtail.rich_text import RichText
 
 BEGIN = date(2020, 1, 1)
 DESK = "lang-son/so-van-hoa-the-thao-va-du-lich"
+WORDS = {
+    "vi": ("Hợp tác xã ký đơn hàng cả năm.", "Vụ hồi năm nay, các hộ trồng hồi thu hoạch sớm hơn mọi năm."),
+    "en": (
+        "A co-operative has signed for the whole year.",
+        "This season the growers gathered their star anise earlier than in other years and sold all of it at once.",
+    ),
+    "zh-hans": (
+        "合作社签下全年订单。",
+        "今年种植户比往年更早采收八角，并在当地分级，一级干八角在三个收购点集中，价格保持稳定，农户收入有所增加，合作社明年还将扩大种植面积并培训年轻人。",
+    ),
+}
+"""A lead and a paragraph in each language."""
 
 
 @pytest.fixture
@@ -52,13 +68,14 @@ def newsroom(person: Callable[..., object], unit: Callable[[str], object]) -> Si
 
     def write(title: str = "Hoa hồi được mùa", **more: object) -> object:
         story = open_story(reporter, desk, title, **more)
+        lead, words = WORDS[str(more.get("language", "vi"))]
         save_text(
             reporter,
             story,
-            lead="Hợp tác xã ký đơn hàng cả năm.",
+            lead=lead,
             sources="Hợp tác xã Hồi Mẫu",
             contact="Sở Văn hóa, Thể thao và Du lịch, 0205 000 000",
-            body=[("words", RichText("<p>Vụ hồi năm nay, các hộ trồng hồi thu hoạch sớm hơn mọi năm.</p>"))],
+            body=[("words", RichText(f"<p>{words}</p>"))],
         )
         return story
 
@@ -71,3 +88,57 @@ def newsroom(person: Callable[..., object], unit: Callable[[str], object]) -> Si
     return SimpleNamespace(
         reporter=reporter, editor=editor, approver=approver, unit=desk, write=write, approved=approved,
     )  # fmt: skip
+
+
+@pytest.fixture
+def platforms() -> Iterator[dict[str, Any]]:
+    """Every platform as a local server."""
+    kinds: dict[str, type[Platform]] = {
+        "facebook": Graph, "zalo": Zalo, "websub": HubServer, "instagram": Instagram, "telegram": Telegram,
+    }  # fmt: skip
+    made = {code: kind() for code, kind in kinds.items()}
+    yield made
+    for one in made.values():
+        one.close()
+
+
+@pytest.fixture
+def joined(
+    newsroom: SimpleNamespace, person: Callable[..., Any], platforms: dict[str, Any], settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> SimpleNamespace:  # fmt: skip
+    """The agency's channels, verified and joined to the local platforms. Stories have a picture."""
+    from nhip.agencies.refusals import Refused
+    from nhip.channels.actions import delivering, outlets
+    from nhip.channels.actions.joining import join_outlet
+
+    settings.NHIP_CARRIER_ADDRESSES = {code: one.base for code, one in platforms.items()} | {
+        "zalo.renew": f"{platforms['zalo'].base}/v4/oa/access_token"
+    }
+    settings.NHIP_HUB, settings.NHIP_FEED = f"{platforms['websub'].base}/hub", "https://mau.vn/{language}/feed.atom"
+    officer, other = person("officer", newsroom.unit.key), person("officer", newsroom.unit.key)
+    secrets: dict[str, tuple[dict[str, str], str, int | None]] = {
+        "facebook": ({"page": Graph.page, "token": Graph.token, "secret": Graph.secret}, "facebook.com/mau", None),
+        "zalo": ({"app": Zalo.app, "secret": Zalo.secret, "token": "a0", "refresh": "r1"}, "zalo.me/1", 1),
+        "instagram": (
+            {"account": Instagram.account, "token": Instagram.token, "secret": Instagram.secret},
+            "instagram.com/mau", 5_184_000,
+        ),
+        "telegram": ({"chat": Telegram.chat, "token": Telegram.token}, "t.me/mau_langson", None),
+    }  # fmt: skip
+    rows = {}
+    for code, (held, address, seconds) in secrets.items():
+        row = outlets.open_outlet(officer, newsroom.unit, code, {"name": "Kênh mẫu", "address": f"https://{address}"})
+        with pytest.raises(Refused):
+            join_outlet(newsroom.approver, row.pk, held)
+        outlets.verify_outlet(other, row.pk, "đối chiếu công văn")
+        join_outlet(newsroom.approver, row.pk, held, seconds)
+        rows[code] = row
+    # some platforms want a picture; the message is what carriers get, so the picture is put there
+    made = delivering.message_of
+    shown = {"picture": "https://mau.vn/anh/hoi.jpg", "alt": "Nông dân phơi hồi", "width": 1200, "height": 900}
+    monkeypatch.setattr(delivering, "message_of", lambda row: replace(made(row), **shown))
+    from nhip.channels.carriers.instagram import InstagramAccount
+
+    monkeypatch.setattr(InstagramAccount.__init__, "__defaults__", (0.0,))
+    return SimpleNamespace(platforms=platforms, outlets=rows, officer=officer, **vars(newsroom))

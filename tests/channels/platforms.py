@@ -38,6 +38,9 @@ class Platform:
             def do_POST(self) -> None:
                 self._do("POST")
 
+            def do_PUT(self) -> None:
+                self._do("PUT")
+
             def do_DELETE(self) -> None:
                 self._do("DELETE")
 
@@ -48,16 +51,19 @@ class Platform:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 parts = urlsplit(self.path)
                 told = {name: held[0] for name, held in parse_qs(parts.query).items()}
-                if self.headers.get("Content-Type", "").startswith("application/json"):
+                kind = self.headers.get("Content-Type", "")
+                if kind.startswith("application/json"):
                     told |= json.loads(body)
-                elif body:
+                elif kind.startswith("application/x-www-form-urlencoded"):
                     told |= {name: held[0] for name, held in parse_qs(body.decode()).items()}
-                posts = method == "POST" and outer.posts(parts.path)
+                elif body:
+                    told["raw"] = body
+                posts = method in ("POST", "PUT") and outer.posts(parts.path)
                 with outer.lock:
                     outer.asked.append((method, parts.path))
                     if posts and outer.break_at == "before":
                         return self._die()
-                    status, answer = (
+                    status, answer, *more = (
                         outer.faults.pop(0)
                         if outer.faults and posts
                         else (outer.answer(method, parts.path, told, dict(self.headers)))
@@ -67,6 +73,8 @@ class Platform:
                 data = json.dumps(answer).encode() if answer is not None else b""
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(data)))
+                for name, value in (more[0] if more else {}).items():
+                    self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(data)
 
@@ -82,10 +90,11 @@ class Platform:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def posts(self, path: str) -> bool:
-        """Whether a POST to the path makes something public."""
+        """Whether a POST (or PUT) to the path makes something public."""
         raise NotImplementedError
 
-    def answer(self, method: str, path: str, told: dict[str, Any], headers: dict[str, str]) -> tuple[int, Any]:
+    def answer(self, method: str, path: str, told: dict[str, Any], headers: dict[str, str]) -> tuple[Any, ...]:
+        """Status, JSON and, where there are any, headers."""
         raise NotImplementedError
 
     def close(self) -> None:
@@ -125,8 +134,17 @@ class Graph(Platform):
             last = first + min(int(told.get("limit", 25)), 2)  # small pages, so that paging is walked
             paging = {"cursors": {"before": str(first), "after": str(last)}} if rows[last:] else {}
             return 200, {"data": rows[first:last], "paging": paging}
-        if method == "DELETE":
-            if self.shown.pop(path.strip("/"), None) is None:
+        if method == "GET" and path == f"/{self.page}":
+            return 200, {"id": self.page, "followers_count": 1204}
+        post = path.strip("/")
+        if method in ("GET", "POST") and post in self.shown:
+            if method == "POST":
+                self.shown[post]["message"] = told["message"]
+                return 200, {"success": True}
+            many = {"summary": {"total_count": 7}, "data": []}
+            return 200, {"id": post, "reactions": many, "comments": many, "shares": {"count": 3}}
+        if method == "DELETE" or "_" in post:
+            if method != "DELETE" or self.shown.pop(post, None) is None:
                 fault = {"message": "Unsupported delete request.", "code": 100, "error_subcode": 33}
                 return 400, {"error": fault}
             return 200, {"success": True}
@@ -175,7 +193,15 @@ class Zalo(Platform):
             return 200, {"error": 0, "data": {"medias": rows[first : first + int(told["limit"])], "total": len(rows)}}
         if path == "/article/getdetail":
             held = self.shown.get(told["id"])
+            held = held and {**held, "total_like": 4, "total_comment": 1, "total_share": 2}
             return 200, {"error": 0, "data": held} if held else {"error": -241, "message": "Article is not found"}
+        if path == "/article/update":
+            if told["id"] not in self.shown:
+                return 200, {"error": -241, "message": "Article is not found"}
+            self.shown[told["id"]] = {name: told[name] for name in ("title", "description", "body", "cover")}
+            return 200, {"error": 0, "message": "Success"}
+        if path == "/oa/getoa":
+            return 200, {"error": 0, "data": {"oa_id": "1", "num_follower": 88}}
         if path == "/article/remove":
             gone = self.shown.pop(told["id"], None)
             return 200, {"error": 0, "message": "Success"} if gone else {

@@ -5,20 +5,17 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from django.db import connections
 from django.utils import timezone
-from tests.channels.platforms import Graph, HubServer, Platform, Zalo
+from tests.channels.platforms import HubServer, Platform
 
 from nhip.agencies.refusals import Refused
-from nhip.channels.actions import delivering, outlets
-from nhip.channels.actions.joining import join_outlet
-from nhip.channels.actions.releases import release, withdraw
+from nhip.channels.actions import delivering
+from nhip.channels.actions.releases import record_posting, release, withdraw
 from nhip.channels.jobs import release_due
 from nhip.channels.models.joining import Circuit, OutletKey
 from nhip.channels.models.receipts import Receipt
@@ -28,67 +25,9 @@ from nhip.newsroom.models.stories import Story
 from nhip.plans.models.activities import Activity
 
 CLOCK = Machine("channels.clock")
-MACHINES = ("facebook", "zalo", "websub")
-
-
-@pytest.fixture
-def graph() -> Iterator[Graph]:
-    made = Graph()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def zalo() -> Iterator[Zalo]:
-    made = Zalo()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def hub() -> Iterator[HubServer]:
-    made = HubServer()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def joined(
-    newsroom: SimpleNamespace, person: Callable[..., Any], graph: Graph, zalo: Zalo, hub: HubServer, settings: Any,
-    monkeypatch: pytest.MonkeyPatch,
-) -> SimpleNamespace:  # fmt: skip
-    """The agency's page and official account, verified and joined to the local platforms."""
-    settings.NHIP_CARRIER_ADDRESSES = {
-        "facebook": graph.base, "zalo": zalo.base, "zalo.renew": f"{zalo.base}/v4/oa/access_token"
-    }  # fmt: skip
-    settings.NHIP_HUB, settings.NHIP_FEED = f"{hub.base}/hub", "https://mau.vn/{language}/feed.atom"
-    officer, other = person("officer", newsroom.unit.key), person("officer", newsroom.unit.key)
-    secrets = {
-        "facebook": (
-            {"page": graph.page, "token": graph.token, "secret": graph.secret},
-            "https://facebook.com/mau",
-            None,
-        ),
-        "zalo": ({"app": zalo.app, "secret": zalo.secret, "token": "a0", "refresh": "r1"}, "https://zalo.me/1", 1),
-    }
-    for code, (held, address, seconds) in secrets.items():
-        row = outlets.open_outlet(officer, newsroom.unit, code, {"name": "Kênh mẫu", "address": address})
-        with pytest.raises(Refused):
-            join_outlet(newsroom.approver, row.pk, held)
-        outlets.verify_outlet(other, row.pk, "đối chiếu công văn")
-        join_outlet(newsroom.approver, row.pk, held, seconds)
-    # Zalo wants a cover picture; the message is what carriers get, so the picture is put there
-    made = delivering.message_of
-    monkeypatch.setattr(
-        delivering, "message_of", lambda row: _with_picture(made(row)),
-    )  # fmt: skip
-    return SimpleNamespace(platforms={"facebook": graph, "zalo": zalo, "websub": hub}, **vars(newsroom))
-
-
-def _with_picture(message: Any) -> Any:
-    from dataclasses import replace
-
-    return replace(message, picture="https://mau.vn/anh/hoi.jpg")
+MACHINES = ("facebook", "zalo", "instagram", "telegram", "websub")
+ASKABLE = ("facebook", "zalo", "instagram")
+"""Platforms that can be asked what they have."""
 
 
 def go(joined: SimpleNamespace, *carriers: str) -> Story:
@@ -104,20 +43,29 @@ def later() -> None:
     Circuit.objects.update(paused_until=None)
 
 
+def look(joined: SimpleNamespace, carrier: str) -> None:
+    """What a person does where no machine can ask: open the channel, and say what stands there."""
+    row, shown = Delivery.objects.get(carrier=carrier), joined.platforms[carrier]
+    if row.state == "unknown" and shown.shown:
+        record_posting(joined.editor, row.pk, f"https://t.me/mau_langson/{next(iter(shown.shown))}")
+    elif row.state == "unknown":
+        delivering.say_absent(joined.editor, row.pk)
+
+
 def held(platform: Platform) -> int:
     return len(platform.topics) if isinstance(platform, HubServer) else len(platform.shown)
 
 
 @pytest.mark.django_db
 def test_a_release_goes_out_once_by_every_machine_and_is_evidence(joined: SimpleNamespace) -> None:
-    story = go(joined, "facebook", "zalo")
+    story = go(joined, "facebook", "zalo", "instagram", "telegram")
     for _ in range(3):
         release_due.enqueue()
         later()
     assert set(Delivery.objects.values_list("state", flat=True)) == {"out"}
-    assert [held(one) for one in joined.platforms.values()] == [1, 1, 1]
+    assert [held(one) for one in joined.platforms.values()] == [1, 1, 1, 1, 1]
     assert Receipt.objects.filter(carrier="facebook").get().reference == "1002003004_1"
-    assert sorted(Activity.objects.values_list("kind", flat=True)) == ["news_web", "social_post", "social_post"]
+    assert sorted(Activity.objects.values_list("kind", flat=True)) == ["news_web", *["social_post"] * 4]
     graph, zalo = joined.platforms["facebook"], joined.platforms["zalo"]
     (post,) = graph.shown.values()
     assert "0205 000 000" in post["message"]
@@ -129,7 +77,7 @@ def test_a_release_goes_out_once_by_every_machine_and_is_evidence(joined: Simple
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("carrier", ["facebook", "zalo"])
+@pytest.mark.parametrize("carrier", ASKABLE)
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_after_a_lost_answer_the_platform_is_asked_before_a_second_try(
     joined: SimpleNamespace, carrier: str, moment: str
@@ -148,6 +96,68 @@ def test_after_a_lost_answer_the_platform_is_asked_before_a_second_try(
     assert (row.state, platform.made, held(platform)) == ("out", 1, 1)
     assert row.reference in platform.shown
     assert Receipt.objects.filter(carrier=carrier).count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_where_no_machine_can_ask_a_person_says_what_stands_there(joined: SimpleNamespace, moment: str) -> None:
+    go(joined, "telegram")
+    platform = joined.platforms["telegram"]
+    platform.break_at = moment
+    for _ in range(3):
+        delivering.work_deliveries(CLOCK)
+        later()
+    row = Delivery.objects.get(carrier="telegram")
+    assert (row.state, row.next_at, platform.made) == ("unknown", None, int(moment == "after"))
+    assert "mở kênh xem" in row.fault
+    with pytest.raises(Refused):
+        delivering.try_again(joined.editor, row.pk)
+    look(joined, "telegram")
+    delivering.work_deliveries(CLOCK)
+    row.refresh_from_db()
+    assert (row.state, row.url, platform.made) == ("out", "https://t.me/mau_langson/1", 1)
+    with pytest.raises(Refused):
+        delivering.say_absent(joined.editor, row.pk)
+
+
+@pytest.mark.django_db
+def test_a_platform_that_asks_to_wait_is_given_the_time(joined: SimpleNamespace) -> None:
+    go(joined, "telegram", "instagram")
+    wait = {"ok": False, "error_code": 429, "description": "Too Many Requests", "parameters": {"retry_after": 900}}
+    joined.platforms["telegram"].faults = [(429, wait)]
+    joined.platforms["instagram"].faults = [(429, {}, {"Retry-After": "1200"})]
+    before = timezone.now()
+    delivering.work_deliveries(CLOCK)
+    waits = {row.carrier: (row.state, round((row.next_at - before).total_seconds(), -2))
+             for row in Delivery.objects.exclude(carrier__in=("portal", "websub"))}  # fmt: skip
+    assert waits == {"telegram": ("failed", 900), "instagram": ("failed", 1200)}
+    later()
+    delivering.work_deliveries(CLOCK)
+    assert [joined.platforms[one].made for one in waits] == [1, 1]
+
+
+@pytest.mark.django_db
+def test_a_token_that_ends_before_its_day_is_exchanged_and_the_posting_goes_out_once(joined: SimpleNamespace) -> None:
+    zalo = joined.platforms["zalo"]
+    OutletKey.objects.filter(outlet__platform="zalo").update(expires_at=timezone.now() + timedelta(days=1))
+    zalo.token = "another"
+    go(joined, "zalo")
+    for _ in range(3):
+        delivering.work_deliveries(CLOCK)
+        later()
+    assert (Delivery.objects.get(carrier="zalo").state, zalo.made, zalo.spent) == ("out", 1, ["r1"])
+
+
+@pytest.mark.django_db
+def test_a_duplicate_refused_by_the_platform_is_looked_for_and_not_posted_again(joined: SimpleNamespace) -> None:
+    go(joined, "facebook")
+    graph = joined.platforms["facebook"]
+    graph.faults = [(400, {"error": {"code": 506}})]
+    delivering.work_deliveries(CLOCK)
+    assert Delivery.objects.get(carrier="facebook").state == "sending"
+    later()
+    delivering.work_deliveries(CLOCK)
+    assert (Delivery.objects.get(carrier="facebook").state, graph.made) == ("out", 1)
 
 
 @pytest.mark.django_db
@@ -254,6 +264,7 @@ def test_a_worker_killed_at_any_step_posts_once_after_restart(
     for _ in range(3):
         later()
         release_due.enqueue()
+        look(joined, carrier)
     assert Delivery.objects.get(carrier=carrier).state == "out"
     assert Receipt.objects.filter(carrier=carrier).count() == 1
     if carrier != "websub":  # a hub may be told twice: it fetches the feed, which holds the story once

@@ -108,5 +108,7 @@ def test_withdrawing_takes_it_down_everywhere(newsroom: SimpleNamespace) -> None
     story.refresh_from_db()
     assert (story.live, stage(story).public) == (False, "withdrawn")
     assert dict(Delivery.objects.values_list("carrier", "state")) == {"portal": "withdrawn", "zalo": "withdrawing"}
-    confirm_taken_down(newsroom.editor, hand.pk)
+    with pytest.raises(Refused):
+        confirm_taken_down(newsroom.editor, hand.pk, " ")
+    confirm_taken_down(newsroom.editor, hand.pk, "https://mau.vn/anh-chup")
     assert Delivery.objects.get(pk=hand.pk).state == "withdrawn"

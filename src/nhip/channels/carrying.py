@@ -20,19 +20,95 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A vendor's fault in our words. `again`: a later try may help; `unclear`: it may be out; `gone`: it is no more."""
+    """A vendor's fault in our words. `again`: a later try may help, not before `after` seconds; `unclear`: it may be
+    out; `gone`: it is no more; `token`: the access token is over."""
 
     text: str = ""
     again: bool = False
     unclear: bool = False
     gone: bool = False
+    token: bool = False
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRule:
+    """What a way takes as a picture. Ratios are width by height; a picture outside of them is cut to the nearest."""
+
+    needed: bool = False
+    alt_needed: bool = False
+    ratio_least: float = 0
+    ratio_most: float = 0
+    width_least: int = 0
+    certainty: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipRule:
+    """What a way takes as a film, and in which pieces: bytes, seconds."""
+
+    needed: bool = False
+    most_bytes: int = 0
+    most_seconds: int = 0
+    chunk: int = 0
+    multiple: int = 1
+    least_chunk: int = 0
+    last_chunk: int = 0
+    most_chunks: int = 0
+    certainty: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """How long an access token holds (hours; 0: no end is published), and whether we can exchange it ourselves."""
+
+    hours: int = 0
+    renews: bool = False
+    certainty: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """How readers see it: letters before “more”, and what becomes of an address (linked, plain, card)."""
+
+    fold: int = 0
+    links: str = "linked"
+    certainty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that joining a channel takes."""
+
+    name: str
+    text: str
+    secret: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """How a channel is joined: what it takes, and the vendor's pages of consent (OAuth 2.0) where there are any."""
+
+    needs: tuple[Need, ...] = ()
+    authorize: str = ""
+    token: str = ""
+    scopes: tuple[str, ...] = ()
+    scope_sign: str = " "
+    app_field: str = "client_id"
+    pkce: bool = False
+    more: Mapping[str, str] = field(hash=False, default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way out. `how`: portal (our own pages), machine (a carrier posts) or hand (a person posts).
 
-    `keeps`: what it sent cannot be taken back. `follows`: goes with another way without being chosen.
+    `keeps`: what it sent cannot be taken back. `follows`: goes with another way without being chosen. `corrects`,
+    `takes_down`: what becomes of a posting when its story is put right or withdrawn (data/carriers.toml).
     """
 
     code: str
@@ -43,8 +119,15 @@ class Way:
     renew: str = ""
     keeps: bool = False
     follows: str = ""
+    corrects: str = "again"
+    takes_down: str = "machine"
     limits: Mapping[str, Limit] = field(hash=False, default_factory=dict)
-    faults: Mapping[int, Fault] = field(hash=False, default_factory=dict)
+    faults: Mapping[int | str, Fault] = field(hash=False, default_factory=dict)
+    picture: PictureRule = PictureRule()
+    clip: ClipRule = ClipRule()
+    life: Life = Life()
+    shows: Shows = Shows()
+    join: Join = Join()
 
     def limit(self, name: str) -> int:
         """How much the way takes of something; 0 where no limit is known."""
@@ -52,7 +135,7 @@ class Way:
         return held.most if held is not None else 0
 
     def fault(self, code: object) -> Fault | None:
-        return self.faults.get(code) if isinstance(code, int) else None
+        return self.faults.get(code) if isinstance(code, int | str) else None
 
     def at(self, base: str, renew: str = "") -> Way:
         """The same way at another address: a local server in tests, a proxy in a closed network."""
@@ -95,12 +178,23 @@ def _way(row: dict[str, object]) -> Way:
     limits, faults = row.pop("limits", {}), row.pop("faults", [])
     assert isinstance(limits, dict)
     assert isinstance(faults, list)
-    read: dict[int, Fault] = {}
+    read: dict[int | str, Fault] = {}
     for one in faults:
         codes = one.pop("codes")
         read |= {code: Fault(**one) for code in codes}
     made = {name: Limit(**one) for name, one in limits.items()}
-    return Way(**row, limits=made, faults=read)  # type: ignore[arg-type]
+    rules: dict[str, object] = {"join": _join(row.pop("join", {}))}
+    for name, kind in (("picture", PictureRule), ("clip", ClipRule), ("life", Life), ("shows", Shows)):
+        held = row.pop(name, {})
+        assert isinstance(held, dict)
+        rules[name] = kind(**held)
+    return Way(**row, limits=made, faults=read, **rules)  # type: ignore[arg-type]
+
+
+def _join(held: object) -> Join:
+    assert isinstance(held, dict)
+    needs = tuple(Need(**one) for one in held.pop("needs", ()))
+    return Join(needs=needs, scopes=tuple(held.pop("scopes", ())), **held)
 
 
 @cache

@@ -1,7 +1,8 @@
 """The worker of machine deliveries: each goes out exactly once, whatever breaks and whenever.
 
 `sending` is written before a carrier is asked. Whoever finds a row in `sending` whose lease is over asks the carrier
-with `find` first; only what it does not have is published. A carrier is never asked inside a transaction.
+with `find` first; only what it does not have is published. A carrier is never asked inside a transaction. A correction
+puts the standing posting right where its way can (`corrects` in data/carriers.toml).
 """
 
 from __future__ import annotations
@@ -18,12 +19,11 @@ from django.utils import timezone
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.channels.actions.entering import enter
-from nhip.channels.actions.joining import secrets_of
-from nhip.channels.carriers.carrier import Carrier, NotTaken, Posting, Unclear
-from nhip.channels.carriers.facebook import FacebookPage
+from nhip.channels.actions.joining import secrets_of, token_over
+from nhip.channels.carriers.carrier import Carrier, Message, NotTaken, Posting, Unclear, Unknowable
+from nhip.channels.carriers.joined import joined
 from nhip.channels.carriers.websub import Hub
-from nhip.channels.carriers.zalo import ZaloAccount
-from nhip.channels.carrying import pace
+from nhip.channels.carrying import pace, ways
 from nhip.channels.deliveries import OPEN, circuit_name
 from nhip.channels.models.joining import Circuit
 from nhip.channels.models.releases import Delivery, Release
@@ -38,14 +38,18 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LETTERS = "newsletter"
-"""The way whose deliveries are many letters: `actions.letters` works those."""
+LETTERS = ("newsletter", "push")
+"""The ways whose deliveries are many letters: `actions.letters` and `actions.notes` work those."""
 LOST = "Chưa rõ nền tảng đã nhận chưa; hệ thống sẽ hỏi lại trước khi đăng."
+LOOK = "Chưa rõ bài đã lên kênh chưa. Hãy mở kênh xem, rồi ghi đường dẫn hoặc xác nhận là chưa có."
+BY_HAND = "Bài trước do người đăng. Hãy sửa bài đó rồi ghi lại đường dẫn."
+_SETTLE = timedelta(minutes=2)
+"""How long a correction waits before it looks again whether the text before it is out."""
 
 
 def work_deliveries(actor: Actor, most: int = 50) -> int:
     """Work what is due, one after the other, each on its own. How many were looked at."""
-    due = Delivery.objects.filter(state__in=OPEN, next_at__lte=timezone.now()).exclude(carrier=LETTERS)
+    due = Delivery.objects.filter(state__in=OPEN, next_at__lte=timezone.now()).exclude(carrier__in=LETTERS)
     pks = list(due.order_by("next_at", "pk").values_list("pk", flat=True)[:most])
     for pk in pks:
         try:
@@ -73,7 +77,7 @@ def give_to_hand(asker: Account, delivery_id: int) -> Delivery:
     if not may(asker, "channels.record", row.release.story.unit_id):
         raise PermissionDenied("channels.record")
     stuck = row.state == "failed" or (row.state == "sending" and row.next_at is None)
-    if not stuck or row.carrier == LETTERS:
+    if not stuck or row.carrier in LETTERS:
         raise Refused([Issue("delivery", "channels.machine_still_tries", {})])
     row.state, row.next_at = "by_hand", None
     row.save(update_fields=["state", "next_at"])
@@ -92,6 +96,22 @@ def try_again(asker: Account, delivery_id: int) -> Delivery:
     row.next_at, row.tries = timezone.now(), 0
     row.save(update_fields=["next_at", "tries"])
     write(asker, "channels.try_again", row, "", {"carrier": row.carrier})
+    return row
+
+
+@transaction.atomic
+def say_absent(asker: Account, delivery_id: int) -> Delivery:
+    """A person looked: the posting does not stand there. The machine posts it now. Raises Refused."""
+    row = Delivery.objects.select_for_update().select_related("release__story").get(pk=delivery_id)
+    if not may(asker, "channels.record", row.release.story.unit_id):
+        raise PermissionDenied("channels.record")
+    if row.state != "unknown":
+        raise Refused([Issue("delivery", "channels.delivery_known", {})])
+    gone = row.release.withdrawn_at is not None or _overtaken(row)
+    row.state, row.next_at = ("cancelled", None) if gone else ("waiting", timezone.now())
+    row.tries, row.fault = 0, ""
+    row.save(update_fields=["state", "next_at", "tries", "fault"])
+    write(asker, "channels.say_absent", row, "", {"carrier": row.carrier})
     return row
 
 
@@ -119,34 +139,88 @@ def _claimed(delivery_id: int) -> tuple[Delivery, str]:
 
 
 def _publish(actor: Actor, row: Delivery, was: str) -> None:
+    before = _before(row)
+    if before is not None and before.state != "out":
+        _wait_for(row, was)
+        return
     try:
         carrier, message = carrier_of(actor, row), message_of(row)
+        if before is not None and ways()[row.carrier].corrects in ("edit", "comment"):
+            _put_right(actor, row, before, carrier, message)
+            return
         posting = carrier.find(message) if was == "sending" else None
+    except Unknowable:
+        _leave(row, "unknown", LOOK)
+        return
     except (NotTaken, Unclear) as fault:
         # a question without an answer says nothing of an earlier try: what may be out stays in `sending`
-        _later(row, "sending" if was == "sending" else "failed", fault)
+        _later(actor, row, "sending" if was == "sending" else "failed", fault)
         return
-    if posting is None and Release.objects.filter(pk=row.release_id, withdrawn_at__isnull=False).exists():
+    if posting is None and _stopped(row):
         _settle(actor, row, "cancelled", "")
         return
     if posting is None:
         if issues := carrier.preview(message).issues:
-            _later(row, "failed", NotTaken(str(Refused(issues)), again=False))
+            _later(actor, row, "failed", NotTaken(str(Refused(issues)), again=False))
             return
         try:
             posting = carrier.publish(message)
         except NotTaken as fault:
-            _later(row, "failed", fault)
+            _later(actor, row, "failed", fault)
             return
         except Unclear as fault:
-            _later(row, "sending", fault)
+            _later(actor, row, "sending", fault)
             return
     _keep(actor, row, posting)
 
 
+def _put_right(actor: Actor, row: Delivery, before: Delivery, carrier: Carrier, message: Message) -> None:
+    """A correction of what stands there. Carriers do it once however often they are asked; so a lost answer asks again.
+
+    Raises NotTaken, Unclear for the caller to keep.
+    """
+    if before.reference == before.url:
+        _leave(row, "by_hand", BY_HAND)
+    elif _stopped(row):
+        _settle(actor, row, "cancelled", "")
+    elif issues := carrier.preview(message).issues:
+        raise NotTaken(str(Refused(issues)), again=False)
+    else:
+        posting = carrier.update(before.reference, message)
+        _keep(actor, row, Posting(posting.reference, posting.url or before.url), before)
+
+
+def _before(row: Delivery) -> Delivery | None:
+    """The delivery of an older text of the story by the same way that stands, or may stand, there."""
+    held = Delivery.objects.filter(release__story=row.release.story_id, carrier=row.carrier, pk__lt=row.pk)
+    return held.filter(state__in=("sending", "unknown", "out")).order_by("-pk").first()
+
+
+def _stopped(row: Delivery) -> bool:
+    """Whether the text may not go out any more: withdrawn, or a newer text of the story is out."""
+    return Release.objects.filter(pk=row.release_id, withdrawn_at__isnull=False).exists() or _overtaken(row)
+
+
+def _overtaken(row: Delivery) -> bool:
+    newer = Delivery.objects.filter(release__story=row.release.story_id, release__pk__gt=row.release_id)
+    return newer.filter(carrier="portal", state__in=("out", "withdrawn")).exists()
+
+
 @transaction.atomic
-def _keep(actor: Actor, row: Delivery, posting: Posting) -> None:
-    """It is out. What was withdrawn meanwhile is taken down next."""
+def _wait_for(row: Delivery, was: str) -> None:
+    """Nobody knows yet what of the older text stands there; this is no fault of the carrier."""
+    Delivery.objects.filter(pk=row.pk).update(state=was, next_at=timezone.now() + _SETTLE, tries=max(row.tries - 1, 0))
+
+
+@transaction.atomic
+def _leave(row: Delivery, state: str, told: str) -> None:
+    """A person's from now on."""
+    Delivery.objects.filter(pk=row.pk).update(state=state, next_at=None, fault=told[:500])
+
+
+@transaction.atomic
+def _keep(actor: Actor, row: Delivery, posting: Posting, before: Delivery | None = None) -> None:
+    """It is out. What was withdrawn meanwhile is taken down next; what it put right counts as replaced."""
     held = Delivery.objects.select_for_update(of=("self",)).select_related("release__story").get(pk=row.pk)
     if held.state != "sending":
         return
@@ -155,6 +229,8 @@ def _keep(actor: Actor, row: Delivery, posting: Posting) -> None:
     held.out_at, held.reference, held.url = timezone.now(), posting.reference[:300], posting.url[:500]
     held.fault, held.tries = "", held.tries if not gone else 0
     held.save(update_fields=["state", "next_at", "out_at", "reference", "url", "fault", "tries"])
+    if before is not None:
+        Delivery.objects.filter(pk=before.pk, state="out").update(state="replaced")
     _went_well(held)
     if not gone:
         enter(actor, held.release, held)
@@ -165,7 +241,7 @@ def _take_down(actor: Actor, row: Delivery) -> None:
     try:
         carrier_of(actor, row).withdraw(row.reference)
     except (NotTaken, Unclear) as fault:
-        _later(row, "withdrawing", fault)
+        _later(actor, row, "withdrawing", fault)
         return
     _settle(actor, row, "withdrawn", "")
 
@@ -178,12 +254,15 @@ def _settle(actor: Actor, row: Delivery, state: str, fault: str) -> None:
 
 
 @transaction.atomic
-def _later(row: Delivery, state: str, fault: NotTaken | Unclear) -> None:
+def _later(actor: Actor, row: Delivery, state: str, fault: NotTaken | Unclear) -> None:
     """Look again later, or leave it to a person. Nothing was done to the public, so the journal has no line of it."""
     again, told = (fault.again, fault.fault) if isinstance(fault, NotTaken) else (True, LOST)
+    asked_to_wait = fault.after if isinstance(fault, NotTaken) else 0
+    if isinstance(fault, NotTaken) and fault.token and row.outlet is not None:
+        again = token_over(actor, row.outlet, fault.fault)
     now, patience = timezone.now(), pace()
     more = again and row.tries < patience.most_tries
-    next_at = now + timedelta(seconds=patience.wait(row.tries)) if more else None
+    next_at = now + timedelta(seconds=max(patience.wait(row.tries), asked_to_wait)) if more else None
     Delivery.objects.filter(pk=row.pk).update(state=state, next_at=next_at, fault=told[:500])
     if again:
         circuit, _ = Circuit.objects.select_for_update().get_or_create(name=circuit_name(row.carrier, row.outlet_id))
@@ -206,9 +285,4 @@ def carrier_of(actor: Actor, row: Delivery) -> Carrier:
         return Hub(settings.NHIP_HUB, settings.NHIP_FEED)
     if row.outlet is None:
         raise NotTaken("Chưa có kênh được nối với nền tảng.", again=False)
-    held = secrets_of(actor, row.outlet)
-    if row.carrier == "facebook":
-        return FacebookPage(way, held["page"], held["token"], held["secret"])
-    if row.carrier == "zalo":
-        return ZaloAccount(way, held["token"])
-    raise NotTaken("Kênh này phải đăng tay.", again=False)
+    return joined(way, secrets_of(actor, row.outlet))

@@ -16,8 +16,8 @@ from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.channels import sealing
 from nhip.channels.carriers.carrier import NotTaken, Unclear
-from nhip.channels.carriers.zalo import renew
-from nhip.channels.carrying import Way
+from nhip.channels.carriers.tokens import renew
+from nhip.channels.carrying import Way, ways
 from nhip.channels.models.joining import OutletKey
 from nhip.channels.models.outlets import Outlet
 from nhip.channels.queries.carriers import way_at
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
     from nhip.journal.actors import Actor
 
-NEEDED = {"facebook": ("page", "token", "secret"), "zalo": ("app", "secret", "token", "refresh")}
-"""What joining a channel takes, by carrier."""
 _LEASE = timedelta(seconds=60)
 _BEFORE = timedelta(minutes=10)
 """A token that ends so soon is exchanged first."""
@@ -41,16 +39,22 @@ def join_outlet(asker: Account, outlet_id: int, secrets: Mapping[str, str], seco
     row = Outlet.objects.select_for_update().get(pk=outlet_id)
     if not may(asker, "channels.release", row.unit_id):
         raise PermissionDenied("channels.release")
-    needed = NEEDED.get(row.platform, ())
-    issues = [Issue(name, "channels.secret_missing", {"name": name}) for name in needed if not secrets.get(name)]
-    if not needed or row.ended_on is not None:
+    way = ways().get(row.platform)
+    needs = way.join.needs if way is not None else ()
+    issues = [
+        Issue(one.name, "channels.secret_missing", {"name": one.text})
+        for one in needs
+        if not one.optional and not secrets.get(one.name, "").strip()
+    ]
+    if not needs or row.ended_on is not None:
         issues.append(Issue("outlet", "channels.not_joinable", {}))
     if row.verified_on is None:
         issues.append(Issue("outlet", "channels.not_verified", {}))
     if issues:
         raise Refused(issues)
     now = timezone.now()
-    sealed = sealing.seal(settings.NHIP_KEYS, {name: secrets[name] for name in needed})
+    held = {one.name: secrets.get(one.name, "").strip() for one in needs}
+    sealed = sealing.seal(settings.NHIP_KEYS, {name: value for name, value in held.items() if value})
     ends = now + timedelta(seconds=seconds) if seconds else None
     key, _ = OutletKey.objects.update_or_create(
         outlet=row,
@@ -87,16 +91,33 @@ def secrets_of(actor: Actor, outlet: Outlet) -> dict[str, str]:
 
 def _renewed(actor: Actor, key: OutletKey, held: dict[str, str], way: Way) -> dict[str, str]:
     try:
-        fresh = renew(way.renew, held["app"], held["secret"], held["refresh"])
+        fresh = renew(way, held)
     except (NotTaken, Unclear) as fault:
-        told = fault.fault if isinstance(fault, NotTaken) else "Không rõ Zalo đã làm mới mã chưa."
+        told = fault.fault if isinstance(fault, NotTaken) else f"Chưa rõ {way.name} đã làm mới mã truy cập chưa."
         OutletKey.objects.filter(pk=key.pk).update(renewing_until=None, fault=told[:300])
         raise NotTaken(told, again=not isinstance(fault, NotTaken) or fault.again) from fault
-    held |= {"token": fresh.token, "refresh": fresh.refresh}
+    held |= {"token": fresh.token, "refresh": fresh.refresh or held["refresh"]}
+    seconds = fresh.seconds or way.life.hours * 3600
     with transaction.atomic():
         OutletKey.objects.filter(pk=key.pk).update(
             sealed=sealing.seal(settings.NHIP_KEYS, held), renewing_until=None, fault="",
-            expires_at=timezone.now() + timedelta(seconds=fresh.seconds),
+            expires_at=timezone.now() + timedelta(seconds=seconds) if seconds else None,
         )  # fmt: skip
-        write(actor, "channels.renew_key", key.outlet, "", {"seconds": fresh.seconds})
+        write(actor, "channels.renew_key", key.outlet, "", {"seconds": seconds})
     return held
+
+
+@transaction.atomic
+def token_over(actor: Actor, outlet: Outlet, fault: str) -> bool:
+    """The platform said that the token holds no more. Whether it will be exchanged; else a person has to join again."""
+    key = OutletKey.objects.select_for_update().filter(outlet=outlet).first()
+    if key is None:
+        return False
+    try:
+        renews = "refresh" in sealing.unseal(settings.NHIP_KEYS, key.sealed)
+    except ValueError:
+        renews = False
+    key.expires_at, key.fault = timezone.now(), fault[:300]
+    key.save(update_fields=["expires_at", "fault"])
+    write(actor, "channels.token_over", outlet, fault[:300], {"renews": renews})
+    return renews

@@ -15,7 +15,9 @@ from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.channels.actions.entering import enter
 from nhip.channels.carrying import ways
-from nhip.channels.models.outlets import Outlet
+from nhip.channels.deliveries import STANDING
+from nhip.channels.models.browsers import BrowserNote
+from nhip.channels.models.outlets import Outlet, OutletShare
 from nhip.channels.models.releases import Delivery, Release
 from nhip.channels.models.subscribers import Letter
 from nhip.journal.actions import write
@@ -60,8 +62,9 @@ def release(
         at=now,
         note=note.strip()[:500],
     )
-    for code in dict.fromkeys([*carriers, *_following(carriers)]):
-        outlet = _joined(story.unit_id, code)
+    carried = _carried(story)
+    for code in dict.fromkeys([*carriers, *carried, *_following(carriers)]):
+        outlet = carried.get(code) or _joined(story.unit_id, code)
         Delivery.objects.create(release=row, carrier=code, outlet=outlet, key=f"{row.pk}-{code}-{row.sha256[:16]}")
     hold_for(asker, stage)
     write(asker, "channels.release", row, note.strip()[:300], {"due_at": due_at, "carriers": ", ".join(carriers)})
@@ -118,8 +121,11 @@ def go_out(actor: Actor, release_id: int) -> Release:
     if early or digest_of(row.revision) != row.sha256 or _held(row):
         return row
     made = make_public(actor, row.by, stage, row.revision, row.sha256, row.note)
+    _overtake(row)
     for delivery in row.deliveries.select_for_update().filter(state="waiting"):
         how = _how(delivery)
+        if how == "machine" and ways()[delivery.carrier].corrects == "hand" and _stands(delivery):
+            how = "hand"
         if how == "hand":
             delivery.state = "by_hand"
         elif how == "portal":
@@ -141,6 +147,34 @@ def _standing(story: Story) -> list[Release]:
 
 def _gone(row: Release) -> bool:
     return row.deliveries.exclude(state__in=("waiting", "cancelled")).exists()
+
+
+def _carried(story: Story) -> dict[str, Outlet | None]:
+    """The ways by which the story went, or may still come, to the public: a correction goes there too, to the same
+    channel."""
+    held = Delivery.objects.filter(release__story=story, release__cancelled_at__isnull=True, state__in=STANDING)
+    held = held.filter(release__withdrawn_at__isnull=True).exclude(carrier="portal").exclude(carrier__in=_followers())
+    rows = held.select_related("outlet").order_by("pk")
+    return {row.carrier: row.outlet if row.outlet and row.outlet.ended_on is None else None for row in rows}
+
+
+def _overtake(row: Release) -> None:
+    """What was still to come of an older text comes no more; its letters and messages stay unsent."""
+    older = Delivery.objects.filter(release__story=row.story, release__pk__lt=row.pk)
+    older.filter(state__in=("waiting", "by_hand", "failed")).update(state="cancelled", next_at=None)
+    for kind in (Letter, BrowserNote):
+        unsent = kind.objects.filter(delivery__in=older, state__in=("waiting", "failed"))
+        unsent.update(state="cancelled", next_at=None)
+
+
+def _stands(delivery: Delivery) -> bool:
+    """Whether a posting of an older text stands at the same way."""
+    older = Delivery.objects.filter(release__story=delivery.release.story_id, carrier=delivery.carrier)
+    return older.filter(pk__lt=delivery.pk, state__in=("out", "sending", "unknown")).exists()
+
+
+def _followers() -> list[str]:
+    return [way.code for way in ways().values() if way.follows]
 
 
 def _taken_back(row: Release) -> bool:
@@ -173,15 +207,18 @@ def _following(carriers: Sequence[str]) -> list[str]:
 
 
 def _joined(unit_id: int, code: str) -> Outlet | None:
-    """The agency's own channel there that is joined to its platform."""
-    held = Outlet.objects.filter(unit=unit_id, platform=code, ended_on__isnull=True, paused=False)
-    return held.filter(joined__isnull=False, verified_on__isnull=False).order_by("pk").first()
+    """The agency's own channel there that is joined to its platform; else one that its owner shares with it."""
+    held = Outlet.objects.filter(platform=code, ended_on__isnull=True, paused=False)
+    held = held.filter(joined__isnull=False, verified_on__isnull=False).order_by("pk")
+    today = timezone.localdate()
+    shares = OutletShare.objects.filter(unit=unit_id).exclude(since__gt=today).exclude(until__lt=today)
+    return held.filter(unit=unit_id).first() or held.filter(pk__in=shares.values("outlet")).first()
 
 
 def _how(delivery: Delivery) -> str:
     """Who posts: a machine only where there is something to post with."""
     how = ways()[delivery.carrier].how
-    if how != "machine" or delivery.carrier == "websub":
+    if how != "machine" or delivery.carrier in ("websub", "push"):
         return how
     if delivery.carrier == "newsletter":
         return "machine" if settings.NHIP_NEWSLETTER_FROM and settings.EMAIL_HOST else "hand"
@@ -199,7 +236,7 @@ def record_posting(asker: Account, delivery_id: int, url: str) -> Delivery:
         return delivery
     issues = []
     stuck = delivery.state == "failed" or (delivery.state == "sending" and delivery.next_at is None)
-    if delivery.state != "by_hand" and not stuck:
+    if delivery.state not in ("by_hand", "unknown") and not stuck:
         issues.append(Issue("delivery", "channels.delivery_not_open", {}))
     if not url.strip().startswith("https://"):
         issues.append(Issue("url", "channels.link_missing", {}))
@@ -207,7 +244,10 @@ def record_posting(asker: Account, delivery_id: int, url: str) -> Delivery:
         raise Refused(issues)
     now = timezone.now()
     delivery.state, delivery.out_at, delivery.url, delivery.reference = "out", now, url.strip(), url.strip()[:300]
-    delivery.save(update_fields=["state", "out_at", "url", "reference"])
+    delivery.next_at, delivery.fault = None, ""
+    delivery.save(update_fields=["state", "out_at", "url", "reference", "next_at", "fault"])
+    older = Delivery.objects.filter(release__story=row.story_id, carrier=delivery.carrier, pk__lt=delivery.pk)
+    older.filter(state="out").update(state="replaced")
     enter(asker, row, delivery)
     write(asker, "channels.record_posting", delivery, "", {"carrier": delivery.carrier, "url": url.strip()[:200]})
     return delivery
@@ -252,24 +292,35 @@ def withdraw(asker: Account, story: Story, reason: str) -> Stage:
         row.deliveries.filter(carrier="portal", state="out").update(state="withdrawn")
         kept = [way.code for way in ways().values() if way.keeps]
         out = row.deliveries.filter(state="out").exclude(carrier__in=kept)
-        machines = [one.pk for one in out if _how(one) == "machine" and one.reference != one.url]
+        machines = [one.pk for one in out if _takes_down(one)]
         out.filter(pk__in=machines).update(state="withdrawing", next_at=now, tries=0)
         out.exclude(pk__in=machines).update(state="withdrawing", next_at=None)
         row.deliveries.filter(state__in=("waiting", "by_hand", "failed")).update(state="cancelled", next_at=None)
-        Letter.objects.filter(delivery__release=row, state__in=("waiting", "failed")).update(state="cancelled")
+        for kind in (Letter, BrowserNote):
+            unsent = kind.objects.filter(delivery__release=row, state__in=("waiting", "failed"))
+            unsent.update(state="cancelled")
     write(asker, "channels.withdraw", story, reason.strip()[:300])
     stage.refresh_from_db()
     return stage
 
 
+def _takes_down(delivery: Delivery) -> bool:
+    """Whether a machine can take the posting down: it posted it, and the platform lets it."""
+    way = ways()[delivery.carrier]
+    return _how(delivery) == "machine" and way.takes_down == "machine" and delivery.reference != delivery.url
+
+
 @transaction.atomic
-def confirm_taken_down(asker: Account, delivery_id: int) -> Delivery:
-    """A person took a posting down where it was posted by hand. Twice is no error."""
+def confirm_taken_down(asker: Account, delivery_id: int, proof: str) -> Delivery:
+    """A person took a posting down where a machine could not. `proof`: a link or a paper that shows it. Twice is no
+    error. Raises PermissionDenied, Refused."""
     delivery = Delivery.objects.select_for_update().select_related("release__story").get(pk=delivery_id)
     if not may(asker, "channels.record", delivery.release.story.unit_id):
         raise PermissionDenied("channels.record")
     if delivery.state == "withdrawing":
-        delivery.state = "withdrawn"
-        delivery.save(update_fields=["state"])
-        write(asker, "channels.confirm_taken_down", delivery, "", {"carrier": delivery.carrier})
+        if not proof.strip():
+            raise Refused([Issue("proof", "channels.proof_missing", {})])
+        delivery.state, delivery.next_at, delivery.proof, delivery.fault = "withdrawn", None, proof.strip()[:500], ""
+        delivery.save(update_fields=["state", "next_at", "proof", "fault"])
+        write(asker, "channels.confirm_taken_down", delivery, proof.strip()[:300], {"carrier": delivery.carrier})
     return delivery

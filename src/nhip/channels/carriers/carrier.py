@@ -1,24 +1,37 @@
-"""What may take a released story out, and nothing else: publish, find by key, withdraw.
+"""What may take a released story out, and nothing else: publish, find by key, put right, withdraw, read its results.
 
 A carrier knows no database and reads nothing that is not its own agency's posting. It says one of three things of a
 publication: it is out (`Posting`), it was surely not taken (`NotTaken`), or the answer was lost (`Unclear`). After
-`Unclear`, or when a process died while asking, `find` is asked before anything is published again.
+`Unclear`, or when a process died while asking, `find` is asked before anything is published again; where a platform
+cannot be asked (`Unknowable`), a person looks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from nhip.text.issues import Issue
 
 
 @dataclass(frozen=True, slots=True)
+class Clip:
+    """A film as a file. `size` in bytes, `seconds` its length (0: not known)."""
+
+    path: Path
+    size: int
+    kind: str = "video/mp4"
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A released story as carriers get it. `key` is the same on every try; `contact` the office and its number.
 
-    `note` is what was put right, for a correction. `plain` is the whole text in paragraphs.
+    `note` is what was put right, for a correction. `plain` is the whole text in paragraphs. `width`, `height` are the
+    picture's in pixels (0: not known), `alt` its words for those who do not see it.
     """
 
     key: str
@@ -32,6 +45,10 @@ class Message:
     note: str = ""
     picture: str = ""
     machine_help: str = ""
+    alt: str = ""
+    width: int = 0
+    height: int = 0
+    clip: Clip | None = None
 
     @property
     def marked_address(self) -> str:
@@ -57,15 +74,29 @@ class Posting:
 
 
 class NotTaken(Exception):
-    """The carrier surely did not take it. `again`: a later try may help. `fault`: what happened, in Vietnamese."""
+    """The carrier surely did not take it. `again`: a later try may help. `fault`: what happened, in Vietnamese.
 
-    def __init__(self, fault: str, *, again: bool) -> None:
-        self.fault, self.again = fault, again
+    `after`: seconds that the platform asks to wait. `token`: the access token is over and has to be exchanged first.
+    """
+
+    def __init__(self, fault: str, *, again: bool, after: int = 0, token: bool = False) -> None:
+        self.fault, self.again, self.after, self.token = fault, again, after, token
         super().__init__(fault)
+
+
+class Gone(NotTaken):
+    """What was asked for is not on the platform any more."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault, again=False)
 
 
 class Unclear(Exception):
     """The answer was lost: the carrier may have it or not."""
+
+
+class Unknowable(Exception):
+    """The platform has no question that would say whether it has a posting: a person has to look."""
 
 
 class Carrier(Protocol):
@@ -78,10 +109,21 @@ class Carrier(Protocol):
         """Post it. Raises NotTaken, Unclear."""
 
     def find(self, message: Message) -> Posting | None:
-        """What the carrier already has under the message's key. Raises NotTaken, Unclear when it cannot say."""
+        """What the carrier already has under the message's key. Raises NotTaken, Unclear; Unknowable where the platform
+        has no such question."""
+
+    def update(self, reference: str, message: Message) -> Posting:
+        """Put a posting of ours right, as the platform lets one: in place, or by a comment of ours below it. Called
+        again it changes nothing more. The posting's own reference. Raises Gone, NotTaken, Unclear."""
 
     def withdraw(self, reference: str) -> None:
         """Take a posting of ours down; one that is already gone is no error. Raises NotTaken, Unclear."""
+
+    def results(self, reference: str) -> Mapping[str, int]:
+        """What came of a posting of ours, by the platform's definitions. Raises Gone, NotTaken, Unclear."""
+
+    def audience(self) -> Mapping[str, int]:
+        """What is known of our channel, by the platform's definitions; asking it proves that the token holds."""
 
 
 def attributed(message: Message) -> str:

@@ -1,21 +1,17 @@
-"""A Facebook page by Meta's Graph API: post to its own feed, read its own posts, delete its own post. Nothing else.
+"""A Facebook page by Meta's Graph API: post to its own feed, read, put right and delete its own posts. Nothing else.
 
-Facts: edges `feed` (write) and `published_posts` (read) of a page, `DELETE /{post}`, `appsecret_proof` = HMAC-SHA256 of
-the access token with the app's secret (Meta's published page description and error list). Codes in data/carriers.toml.
+Facts: edges `feed` (write) and `published_posts` (read) of a page, `POST /{post}` with a new message for a post that
+this very app made, `DELETE /{post}` (Meta's published page description).
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from nhip.channels.carriers.asking import ask
 from nhip.channels.carriers.carrier import (
+    Gone,
     Message,
-    NotTaken,
     Posting,
     Preview,
     Unclear,
@@ -23,6 +19,7 @@ from nhip.channels.carriers.carrier import (
     attributed,
     too_long,
 )  # fmt: skip
+from nhip.channels.carriers.graph import Graph
 from nhip.channels.carrying import Way
 
 PAGES_BACK = 4
@@ -38,6 +35,10 @@ class FacebookPage:
     token: str = field(repr=False)
     secret: str = field(repr=False)
 
+    @property
+    def _graph(self) -> Graph:
+        return Graph(self.way, self.token, self.secret)
+
     def preview(self, message: Message) -> Preview:
         head = [message.title.strip()]
         if message.note:
@@ -49,56 +50,35 @@ class FacebookPage:
 
     def publish(self, message: Message) -> Posting:
         shown = self.preview(message)
-        answer = self._ask("POST", f"{self.page}/feed", {str(key): str(value) for key, value in shown.fields.items()})
-        reference = str((answer or {}).get("id") or "")
+        told = {str(key): str(value) for key, value in shown.fields.items()}
+        reference = str(self._graph.ask("POST", f"{self.page}/feed", told).get("id") or "")
         if not reference:
             raise Unclear("no id")
         return Posting(reference, f"https://www.facebook.com/{reference}")
 
     def find(self, message: Message) -> Posting | None:
-        after = ""
-        for _ in range(PAGES_BACK):
-            told = {"fields": "id,message,permalink_url", "limit": "100"} | ({"after": after} if after else {})
-            answer = self._ask("GET", f"{self.page}/published_posts", told) or {}
-            for one in answer.get("data", ()):
-                if message.marked_address in str(one.get("message", "")):
-                    return Posting(str(one["id"]), str(one.get("permalink_url", "")))
-            after = str(answer.get("paging", {}).get("cursors", {}).get("after", ""))
-            if not after or not answer.get("data"):
-                break
+        for one in self._graph.pages(f"{self.page}/published_posts", "id,message,permalink_url", PAGES_BACK):
+            if message.marked_address in str(one.get("message", "")):
+                return Posting(str(one["id"]), str(one.get("permalink_url", "")))
         return None
+
+    def update(self, reference: str, message: Message) -> Posting:
+        self._graph.ask("POST", reference, {"message": self.preview(message).text})
+        return Posting(reference, f"https://www.facebook.com/{reference}")
 
     def withdraw(self, reference: str) -> None:
         try:
-            self._ask("DELETE", reference, {})
-        except NotTaken as fault:
-            if not isinstance(fault.__cause__, _Gone):
-                raise
+            self._graph.ask("DELETE", reference, {})
+        except Gone:
+            return
 
-    def _ask(self, method: str, path: str, told: Mapping[str, str]) -> Any:
-        proof = hmac.new(self.secret.encode(), self.token.encode(), hashlib.sha256).hexdigest()
-        fields = {**told, "access_token": self.token, "appsecret_proof": proof}
-        status, answer = ask(method, f"{self.way.base}/{path}", fields=fields)
-        fault = answer.get("error") if isinstance(answer, dict) else None
-        if isinstance(fault, dict):
-            raise self._fault(fault)
-        if status != 200 or not isinstance(answer, dict):
-            raise Unclear(f"status {status}")
-        return answer
+    def results(self, reference: str) -> Mapping[str, int]:
+        fields = "shares,reactions.limit(0).summary(true),comments.limit(0).summary(true)"
+        held = self._graph.ask("GET", reference, {"fields": fields})
+        said = (held.get(name, {}).get("summary", {}) for name in ("reactions", "comments"))
+        total = sum(int(one.get("total_count", 0)) for one in said)
+        return {"facebook.engagements": total + int(held.get("shares", {}).get("count", 0))}
 
-    def _fault(self, fault: Mapping[str, Any]) -> Exception:
-        code = fault.get("code")
-        told = self.way.fault(code)
-        if told is None:
-            made = NotTaken(f"Facebook báo lỗi {code}.", again=False)
-        elif told.unclear:
-            return Unclear(f"code {code}")
-        else:
-            made = NotTaken(told.text, again=told.again)
-        if (told is not None and told.gone) or (code == 100 and fault.get("error_subcode") == 33):
-            made.__cause__ = _Gone()
-        return made
-
-
-class _Gone(Exception):
-    """What was asked for is not there any more."""
+    def audience(self) -> Mapping[str, int]:
+        held = self._graph.ask("GET", self.page, {"fields": "followers_count"})
+        return {"facebook.followers": int(held["followers_count"])} if "followers_count" in held else {}

@@ -5,6 +5,7 @@ W3C leaves this step to hub and publisher; hubs take `hub.mode=publish` with the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nhip.channels.addresses import language_path
@@ -32,6 +33,16 @@ class Hub:
     def find(self, message: Message) -> Posting | None:
         """Nothing to look for: the feed holds the story once, however often the hub is told."""
         return None
+
+    def update(self, reference: str, message: Message) -> Posting:
+        return self.publish(message)
+
+    def results(self, reference: str) -> Mapping[str, int]:
+        """Nothing: a hub tells its publisher no numbers."""
+        return {}
+
+    def audience(self) -> Mapping[str, int]:
+        return {}
 
     def withdraw(self, reference: str) -> None:
         """The feed has changed again."""

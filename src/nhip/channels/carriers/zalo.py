@@ -1,4 +1,4 @@
-"""Articles of a Zalo official account: create, ask for its number, read one's own list, remove one's own. Nothing else.
+"""Articles of a Zalo official account: create, read one's own list, put right and remove one's own. Nothing else.
 
 All facts here are secondary (data/carriers.toml says so): confirm them on the real account before use. Creating an
 article answers with a token; `verify` turns it into the article's number. On a fault Zalo answers 200 and an `error`.
@@ -13,6 +13,7 @@ from typing import Any
 
 from nhip.channels.carriers.asking import ask
 from nhip.channels.carriers.carrier import (
+    Gone,
     Message,
     NotTaken,
     Posting,
@@ -22,8 +23,9 @@ from nhip.channels.carriers.carrier import (
     attributed,
     too_long,
 )  # fmt: skip
+from nhip.channels.carriers.faults import meant
 from nhip.channels.carrying import Way
-from nhip.text.issues import Issue
+from nhip.channels.media import against_picture
 
 LOOKS = 5
 """How often the number of a fresh article is asked for before it is looked for in the list."""
@@ -46,12 +48,11 @@ class ZaloAccount:
         way = self.way
         issues = [
             *against(message),
+            *against_picture(way, message),
             *too_long("title", message.title, way.limit("title"), way.name),
             *too_long("author", message.office, way.limit("author"), way.name),
             *too_long("lead", lead, way.limit("summary"), way.name),
         ]
-        if not message.picture:
-            issues.append(Issue("picture", "channels.picture_missing", {"way": way.name}))
         fields: dict[str, object] = {
             "type": "normal", "title": message.title.strip(), "author": message.office,
             "cover": {"cover_type": "photo", "photo_url": message.picture, "status": "show"},
@@ -89,12 +90,24 @@ class ZaloAccount:
         held = self._ask("GET", "article/getdetail", {"id": number})
         return any(message.marked_address in str(part.get("content", "")) for part in held.get("body") or ())
 
+    def update(self, reference: str, message: Message) -> Posting:
+        self._ask("POST", "article/update", body={"id": reference, **self.preview(message).fields})
+        return Posting(reference)
+
     def withdraw(self, reference: str) -> None:
         try:
             self._ask("POST", "article/remove", body={"id": reference})
-        except NotTaken as fault:
-            if not isinstance(fault.__cause__, _Gone):
-                raise
+        except Gone:
+            return
+
+    def results(self, reference: str) -> Mapping[str, int]:
+        held = self._ask("GET", "article/getdetail", {"id": reference})
+        parts = [held[name] for name in ("total_like", "total_comment", "total_share") if name in held]
+        return {"zalo.interactions": sum(int(one) for one in parts)} if parts else {}
+
+    def audience(self) -> Mapping[str, int]:
+        held = self._ask("GET", "oa/getoa")
+        return {"zalo.followers": int(held["num_follower"])} if "num_follower" in held else {}
 
     def _ask(
         self, method: str, path: str, told: Mapping[str, str] | None = None, body: object = None
@@ -107,33 +120,4 @@ class ZaloAccount:
         if code == 0:
             data = answer.get("data")
             return data if isinstance(data, dict) else {}
-        told_of = self.way.fault(code)
-        if told_of is None:
-            raise NotTaken(f"Zalo báo lỗi {code}.", again=False)
-        if told_of.unclear:
-            raise Unclear(f"error {code}")
-        raise NotTaken(told_of.text, again=told_of.again) from (_Gone() if told_of.gone else None)
-
-
-class _Gone(Exception):
-    """What was asked for is not there any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Renewed:
-    """New tokens. The refresh token that was used is worth nothing from now on."""
-
-    token: str = field(repr=False)
-    refresh: str = field(repr=False)
-    seconds: int
-
-
-def renew(address: str, app: str, secret: str, refresh: str) -> Renewed:
-    """Exchange a refresh token, once. Raises NotTaken (the account must be joined again), Unclear."""
-    fields = {"refresh_token": refresh, "app_id": app, "grant_type": "refresh_token"}
-    status, answer = ask("POST", address, fields=fields, headers={"secret_key": secret})
-    if status != 200 or not isinstance(answer, dict):
-        raise Unclear(f"status {status}")
-    if not answer.get("access_token") or not answer.get("refresh_token"):
-        raise NotTaken("Zalo không nhận mã làm mới. Hãy nối lại tài khoản.", again=False)
-    return Renewed(str(answer["access_token"]), str(answer["refresh_token"]), int(answer.get("expires_in") or 3600))
+        raise meant(self.way, (code,))

@@ -13,32 +13,41 @@ from django.utils.html import strip_tags
 from nhip.agencies.queries.units import directory
 from nhip.channels.addresses import story_path
 from nhip.channels.carriers.carrier import Message
+from nhip.channels.carrying import Way, ways
+from nhip.channels.media import cut_to
 
 if TYPE_CHECKING:
     from nhip.channels.models.releases import Delivery
     from nhip.newsroom.models.stories import Story
 
+WIDE = 1200
+"""Pixels across of the picture that goes out with a story; the picture's focal point stays inside where it is cut."""
 _ENDS = re.compile(r"</(?:p|h2|h3|li)>|<br\s*/?>")
 
 
 def message_of(delivery: Delivery) -> Message:
     """What goes out by one delivery. A later change of the story changes nothing of it."""
     row = delivery.release
-    return message_for(row.revision.as_object(), row.story_id, delivery.key, row.note)
+    return message_for(row.revision.as_object(), row.story_id, delivery.key, row.note, ways()[delivery.carrier])
 
 
-def message_for(story: Story, number: int, key: str, note: str = "") -> Message:
-    """A text of a story as a carrier would get it. `story` may be a draft, for a preview."""
+def message_for(story: Story, number: int, key: str, note: str = "", way: Way | None = None) -> Message:
+    """A text of a story as a carrier would get it. `story` may be a draft, for a preview. `way` cuts the picture."""
     language = story.locale.language_code
     version = directory(None).unit_as_of(story.unit.key, timezone.localdate())
-    picture = ""
+    picture, alt, width, height = "", "", 0, 0
     if story.picture_id:
-        picture = f"{settings.NHIP_PORTAL}{story.picture.get_rendition('width-1200|format-jpeg').url}"
+        held = story.picture
+        ratio = cut_to(way, held.width, held.height) if way is not None else None
+        cut = f"fill-{WIDE}x{round(WIDE / ratio)}" if ratio else f"width-{WIDE}"
+        shown = held.get_rendition(f"{cut}|format-jpeg")
+        picture, alt = f"{settings.NHIP_PORTAL}{shown.url}", held.description
+        width, height = shown.width, shown.height
     return Message(
         key=key, title=story.title, lead=story.lead, plain=tuple(_paragraphs(story)),
         address=f"{settings.NHIP_PORTAL}{story_path(language, number)}",
         office=version.name if version is not None else "", contact=story.contact, language=language, note=note,
-        picture=picture, machine_help=story.machine_help,
+        picture=picture, machine_help=story.machine_help, alt=alt, width=width, height=height,
     )  # fmt: skip
 
 

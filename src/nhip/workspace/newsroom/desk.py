@@ -206,7 +206,7 @@ def story_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
             if deed == "post":
                 releases.record_posting(request.user, delivery, told.get("duong-dan", ""))
             else:
-                releases.confirm_taken_down(request.user, delivery)
+                releases.confirm_taken_down(request.user, delivery, told.get("minh-chung", ""))
         else:
             raise Http404
 
