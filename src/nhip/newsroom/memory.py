@@ -20,12 +20,13 @@ LEAST = 70.0
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One remembered translation. `origin`: the story or the file it is known from, in words."""
+    """One remembered translation. `origin`: the story or the file it is known from, in words; `bare`: `folded`."""
 
     number: int
     source: str
     target: str
     origin: str = ""
+    bare: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def alike(text: str, units: Iterable[Unit], most: int = 3) -> list[Match]:
     held = list(units)
     plain, bare = _plain(text), folded(text)
     near = process.extract(
-        bare, [folded(unit.source) for unit in held], scorer=fuzz.ratio, score_cutoff=LEAST, limit=50
+        bare, [unit.bare or folded(unit.source) for unit in held], scorer=fuzz.ratio, score_cutoff=LEAST, limit=50
     )
     found: dict[str, Match] = {}
     for _, score, at in near:
