@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import Button
 
 from nhip.newsroom.actions.stories import note_edit
+from nhip.newsroom.models.choosing import RecordingChooser, recording_chooser
 from nhip.newsroom.models.stories import Story
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ def open_stories_at_the_desk(
 ) -> HttpResponseRedirect | HttpResponse | None:
     """Stories are opened on our own page, which asks for the agency, the task and the language."""
     return redirect("workspace:story-new")
+
+
+@hooks.register("register_admin_viewset")
+def recordings_can_be_chosen() -> RecordingChooser:
+    """The list from which a recording is put into a story."""
+    return recording_chooser
 
 
 @hooks.register("before_publish_page")

@@ -17,7 +17,11 @@ def originals() -> Storage:
 
 
 class Picture(AbstractImage):
-    """One picture. `description` is its alternative text. `rights_until` is the last day on which it may be shown."""
+    """One picture. `description` is its alternative text in Vietnamese, `words` those of other languages.
+
+    `rights_until` is the last day on which it may be shown; `withdrawn_on` the day on which its author took the right
+    back. `stopped` says why it may not be shown now (`media.rights`), kept by `actions.rights` for pages to ask quickly.
+    """
 
     class Licence(models.TextChoices):
         OWN = "own", "tác phẩm của cơ quan"
@@ -35,11 +39,17 @@ class Picture(AbstractImage):
     licence_note = models.CharField("căn cứ quyền sử dụng", max_length=300, blank=True)
     rights_until = models.DateField("được dùng đến hết ngày", null=True, blank=True)
     shows_children = models.BooleanField("có mặt trẻ em", default=False)
+    rights_holder = models.CharField("chủ sở hữu quyền", max_length=200, blank=True)
     machine_made = models.BooleanField("do máy tạo ra", default=False)
     is_map = models.BooleanField("là bản đồ hoặc có bản đồ Việt Nam", default=False)
 
+    withdrawn_on = models.DateField(null=True, blank=True, editable=False)
+    withdrawn_why = models.CharField(max_length=300, blank=True, editable=False)
+    stopped = models.CharField(max_length=12, blank=True, editable=False)
+
     admin_form_fields = (
-        "title", "file", "description", "caption", "credit", "licence", "licence_note", "rights_until",
+        "title", "file", "description", "caption", "credit", "licence", "licence_note",
+        "rights_holder", "rights_until",
         "shows_children", "machine_made", "is_map", "collection", "focal_point_x", "focal_point_y", "focal_point_width",
         "focal_point_height",
     )  # fmt: skip
@@ -47,6 +57,21 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = "ảnh"
         verbose_name_plural = "ảnh"
+
+
+class PictureWords(models.Model):
+    """What a picture says in another language than Vietnamese (Wagtail's code of the language)."""
+
+    picture = models.ForeignKey(Picture, models.CASCADE, related_name="words")
+    language = models.CharField(max_length=10)
+    description = models.CharField(max_length=250, blank=True)
+    caption = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("picture", "language"), name="picture_said_once_a_language"),)
+
+    def __str__(self) -> str:
+        return f"{self.picture_id} {self.language}"
 
 
 class Rendition(AbstractRendition):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from nhip.newsroom.models.choosing import RecordingChooserBlock
+
 WORDS = ("h2", "h3", "bold", "italic", "ol", "ul", "link", "hr", "superscript", "subscript")
 
 
@@ -42,6 +44,40 @@ class FactsBlock(blocks.StructBlock):
         label = "Khung thông tin"
 
 
+class GalleryBlock(blocks.StructBlock):
+    """A series of pictures that belong together, in order."""
+
+    heading = blocks.CharBlock(label="Tên loạt ảnh", required=False, max_length=120)
+    pictures = blocks.ListBlock(PictureBlock(), label="Ảnh", min_num=2, max_num=40)
+
+    class Meta:
+        icon = "image"
+        label = "Loạt ảnh"
+
+
+class InfographicBlock(blocks.StructBlock):
+    """A drawn picture of facts, with the same facts in words for those who do not see it."""
+
+    picture = ImageChooserBlock(label="Hình")
+    alt = blocks.CharBlock(label="Hình nói về điều gì", required=False, max_length=250)
+    words = blocks.RichTextBlock(label="Nội dung của hình bằng chữ", required=False, features=list(WORDS))
+
+    class Meta:
+        icon = "snippet"
+        label = "Đồ họa thông tin"
+
+
+class RecordingBlock(blocks.StructBlock):
+    """A recording or a video in its place; its words (transcript, captions) stand with the recording."""
+
+    recording = RecordingChooserBlock(label="Ghi âm, video")
+    caption = blocks.CharBlock(label="Chú thích", required=False, max_length=300)
+
+    class Meta:
+        icon = "media"
+        label = "Âm thanh, video"
+
+
 class Body(blocks.StreamBlock):
     """The body of a story."""
 
@@ -49,3 +85,6 @@ class Body(blocks.StreamBlock):
     picture = PictureBlock()
     quote = QuoteBlock()
     facts = FactsBlock()
+    gallery = GalleryBlock()
+    infographic = InfographicBlock()
+    recording = RecordingBlock()
