@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nhip.law.terms import Term, found_in
+from nhip.newsroom.kinds import Kind
+from nhip.newsroom.tongues import tongue_of
 from nhip.text.issues import Issue
+
+JUDGED = {"vi": "tiếng Việt", "en": "tiếng Anh", "zh-hans": "tiếng Trung"}
+"""Languages that a program can tell apart by their letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,17 @@ class Shown:
     shows_children: bool = False
     agreed: bool = False
     """Whether a guardian's consent is kept for the children it shows."""
+    is_map: bool = False
+    map_right: bool | None = None
+    """Whether a person checked Hoàng Sa and Trường Sa on this very file; None when nobody did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A story that a bulletin leads to."""
+
+    title: str
+    public: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,11 @@ class Copy:
     machine_made: bool = False
     """Whether something in it is known to come from a machine: a picture, a translation."""
     pictures: Sequence[Shown] = field(default_factory=tuple)
+    kind: Kind | None = None
+    number: str = ""
+    gathered: Sequence[Gathered] = field(default_factory=tuple)
+    translation: Sequence[Issue] = ()
+    """What stands against a translation: of its segments, their names, its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +78,15 @@ def points(copy: Copy, terms: Sequence[Term], on: date) -> tuple[Point, ...]:
         Point("words", _words(copy)),
         Point("source", () if copy.sources.strip() else (Issue("sources", "newsroom.source_missing", {}),)),
         Point("contact", () if copy.contact.strip() else (Issue("contact", "newsroom.contact_missing", {}),)),
+        Point("kind", tuple(_kind(copy))),
+        Point("language", _language(copy)),
         Point("alt", tuple(_each(copy, "alt_missing", lambda one: not one.alt.strip()))),
         Point("rights", tuple(_rights(copy, on))),
         Point("children", tuple(_each(copy, "consent_missing", lambda one: one.shows_children and not one.agreed))),
+        Point("maps", tuple(_maps(copy))),
         Point("machine", _machine(copy)),
         Point("names", tuple(_names(copy, terms, on))),
+        Point("translation", tuple(copy.translation)),
     )
 
 
@@ -97,6 +122,44 @@ def _rights(copy: Copy, on: date) -> list[Issue]:
         if one.rights_until is not None and one.rights_until < on:
             facts = {"name": one.name, "until": f"{one.rights_until:%d/%m/%Y}"}
             issues.append(Issue("picture", "newsroom.rights_ended", facts))
+    return issues
+
+
+def _kind(copy: Copy) -> list[Issue]:
+    """What a piece of this kind cannot go without."""
+    kind = copy.kind
+    if kind is None:
+        return []
+    issues = []
+    if kind.number and not copy.number.strip():
+        issues.append(Issue("number", "newsroom.number_missing", {}))
+    if len(copy.pictures) < kind.pictures:
+        facts = {"kind": kind.name, "needed": f"{kind.pictures:02d}", "count": f"{len(copy.pictures):02d}"}
+        issues.append(Issue("body", "newsroom.pictures_few", facts))
+    if kind.gathers:
+        standing = sum(one.public for one in copy.gathered)
+        if standing < kind.gathers:
+            facts = {"needed": f"{kind.gathers:02d}", "count": f"{standing:02d}"}
+            issues.append(Issue("body", "newsroom.gathered_few", facts))
+        gone = [one for one in copy.gathered if not one.public]
+        issues += [Issue("body", "newsroom.gathered_gone", {"title": one.title}) for one in gone]
+    return issues
+
+
+def _language(copy: Copy) -> tuple[Issue, ...]:
+    """A text in another language than its address says reaches readers who cannot read it."""
+    found = tongue_of(copy.plain)
+    if found and found != copy.language and (copy.language in JUDGED or found == "vi"):
+        return (Issue("body", "newsroom.language_other", {"language": JUDGED.get(copy.language, copy.language)}),)
+    return ()
+
+
+def _maps(copy: Copy) -> list[Issue]:
+    issues = []
+    for one in copy.pictures:
+        if one.is_map and one.map_right is not True:
+            rule = "map_unchecked" if one.map_right is None else "map_wrong"
+            issues.append(Issue("picture", f"newsroom.{rule}", {"name": one.name}))
     return issues
 
 

@@ -11,12 +11,18 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of piece. `counts_as`: the kind of activity a released piece becomes; `schema`: its schema.org type."""
+    """A kind of piece. `counts_as`: the kind of activity a released piece becomes; `schema`: its schema.org type.
+
+    What it cannot go without: `pictures` so many, a `number`, so many published stories that it `gathers`.
+    """
 
     code: str
     name: str
     counts_as: str
     schema: str
+    pictures: int = 0
+    number: bool = False
+    gathers: int = 0
 
 
 @cache

@@ -25,3 +25,15 @@ def terms(words: str) -> list[str]:
 def words_of(text: str) -> Words:
     """Both columns of a text."""
     return Words(" ".join(terms(tone_key(text.casefold()))), " ".join(terms(fold(text))))
+
+
+def desk_key(*texts: str) -> str:
+    """What a desk finds a draft by: its words without marks, then with them, on two lines."""
+    joined = " ".join(texts)
+    words = words_of(joined)
+    return f"{words.folded}\n{words.exact}"
+
+
+def desk_words(asked: str) -> list[str]:
+    """The words to look for in a `desk_key`. A word typed with marks stands only where the marks stand."""
+    return terms(tone_key(asked.casefold()))

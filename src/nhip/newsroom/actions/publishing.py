@@ -9,7 +9,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from nhip.journal.actions import write
+from nhip.newsroom.actions.previews import revoke_previews
 from nhip.newsroom.actions.reading_aloud import silence
+from nhip.newsroom.actions.shelf import withdraw_story_items
+from nhip.newsroom.models.addresses import FormerSlug
 from nhip.newsroom.models.public import PublicEdition, PublicPicture
 from nhip.newsroom.models.stages import Stage, StoryMove
 from nhip.newsroom.models.stories import Story
@@ -37,7 +40,9 @@ def make_public(actor: Actor, by: Account, stage: Stage, revision: Revision, sha
         return False
     now = timezone.now()
     first = stage.first_public_at is None
+    before = Story.objects.get(pk=stage.story_id)
     revision.publish(log_action=False)
+    _remember_address(before, first)
     _show(Story.objects.get(pk=stage.story_id))
     stage.public = "published" if first else "corrected"
     stage.first_public_at = stage.first_public_at or now
@@ -58,6 +63,8 @@ def take_down(asker: Account, stage: Stage, reason: str) -> None:
     silence(asker, stage.story_id, reason[:300])
     stage.public, stage.note, stage.public_at = "withdrawn", reason, timezone.now()
     stage.save(update_fields=["public", "note", "public_at"])
+    withdraw_story_items(asker, stage.story, reason)
+    revoke_previews(asker, stage.story)
     _record(asker, asker, stage, "withdraw", "draft", reason, None)
 
 
@@ -73,6 +80,16 @@ def _record(
         sha256=stage.sha256, revision=revision,
     )  # fmt: skip
     write(actor, f"newsroom.{verb}", stage.story, reason[:300], {"was": was, "sha256": stage.sha256})
+
+
+def _remember_address(before: Story, first: bool) -> None:
+    """An address that readers had leads to the new one for good; one taken into use again leads nowhere else."""
+    now = Story.objects.get(pk=before.pk)
+    FormerSlug.objects.filter(locale=now.locale, slug=now.slug).delete()
+    if not first and before.slug != now.slug:
+        FormerSlug.objects.update_or_create(
+            locale=before.locale, slug=before.slug, defaults={"story": now, "since": timezone.now()}
+        )
 
 
 def _show(story: Story) -> None:

@@ -20,7 +20,8 @@ from nhip.newsroom.checklist import open_points
 from nhip.newsroom.kinds import kinds
 from nhip.newsroom.models.stages import Stage, StoryMove
 from nhip.newsroom.models.stories import Story
-from nhip.newsroom.queries.stories import authors, checklist, digest_of, draft_of, newest, sides
+from nhip.newsroom.queries.stories import authors, checklist, digest_of, draft_of, newest, plain_of, sides
+from nhip.newsroom.searching import desk_key
 from nhip.newsroom.states import BOUND, MOVES, refusals
 from nhip.text.issues import Issue
 
@@ -65,7 +66,7 @@ def open_story(
         )  # fmt: skip
     desk.add_child(instance=story)
     story.save_revision(user=asker)
-    Stage.objects.create(story=story, planned_on=planned_on)
+    Stage.objects.create(story=story, planned_on=planned_on, search_key=_desk_key(story))
     take_seat(asker)
     write(asker, "newsroom.open_story", story, str(task or ""), {"kind": kind, "language": language})
     return story
@@ -76,6 +77,7 @@ def note_edit(asker: Account, story: Story) -> Stage:
     """Called after each saving in the editor: another text than the submitted or approved one is a draft again."""
     stage = Stage.objects.select_for_update().get(story=story)
     revision = newest(story)
+    Stage.objects.filter(pk=stage.pk).update(search_key=_desk_key(draft_of(story)))
     if revision is None or stage.state not in BOUND | {"published"} or digest_of(revision) == stage.sha256:
         return stage
     _moved(asker, stage, "edit", "draft", "", revision)
@@ -93,6 +95,8 @@ def save_text(asker: Account, story: Story, **changes: object) -> Revision:
             raise TypeError(name)
         setattr(current, name, value)
     current.full_clean()
+    if not current.live and current.stage.public == "none":
+        current.save(clean=False)  # what nobody outside ever saw may be found by its newest topic, task and place
     revision = current.save_revision(user=asker)
     write(asker, "newsroom.save_text", story, "", {"fields": ", ".join(sorted(changes))})
     note_edit(asker, story)
@@ -100,8 +104,8 @@ def save_text(asker: Account, story: Story, **changes: object) -> Revision:
 
 
 _TEXT = frozenset({
-    "title", "lead", "body", "picture", "byline", "sources", "contact", "machine_help", "topic", "place", "task",
-    "search_description",
+    "title", "number", "lead", "body", "picture", "byline", "sources", "contact", "machine_help", "topic", "place",
+    "task", "search_description",
 })  # fmt: skip
 
 
@@ -149,6 +153,11 @@ def _moved(asker: Account, stage: Stage, verb: str, now: str, reason: str, revis
         sha256=stage.sha256, revision=revision,
     )  # fmt: skip
     write(asker, f"newsroom.{verb}", stage.story, reason.strip()[:300], {"was": was, "sha256": stage.sha256})
+
+
+def _desk_key(story: Story) -> str:
+    """What the desk finds a text by."""
+    return desk_key(story.title, story.lead, story.number, story.byline, plain_of(story)[:2000])
 
 
 def _translated(story: Story, locale: Locale) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from nhip.newsroom.models.blocks import Body
+from nhip.text.issues import Issue, sentence
 
 
 def begun() -> list[tuple[str, str]]:
@@ -65,6 +69,19 @@ class Story(Page):
     )
     promote_panels: tuple[Panel, ...] = (FieldPanel("slug"), FieldPanel("search_description"))
     settings_panels: tuple[Panel, ...] = ()
+
+    def clean(self) -> None:
+        """Addresses of one language are apart in the whole province, not only at one desk (Wagtail's own rule)."""
+        super().clean()
+        others = Story.objects.filter(locale=self.locale_id, slug=self.slug).exclude(pk=self.pk)
+        if others.exists():
+            raise ValidationError({"slug": sentence(Issue("slug", "newsroom.slug_taken", {}))})
+
+    def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
+        """Autosave writes over its last revision; one that was handed in, approved or released stays as it was."""
+        if overwrite_revision is not None and self.moves.filter(revision=overwrite_revision.pk).exists():
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     class Meta:
         verbose_name = "tin, bài"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +14,20 @@ from wagtail.models import Revision
 from nhip.agencies.permits import may, reach_of
 from nhip.law.terms import packaged
 from nhip.media.models.pictures import Picture
-from nhip.newsroom.checklist import Copy, Point, Shown, points
+from nhip.newsroom.checklist import Copy, Gathered, Point, Shown, points
 from nhip.newsroom.content import content_of, digest
+from nhip.newsroom.kinds import kinds
 from nhip.newsroom.models.stages import Stage
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.states import SHOWN
 
+_RICH = frozenset({"words", "facts"})
+_LINK = re.compile(r'<a(?=[^>]*linktype="page")[^>]*?\bid="(\d+)"')
+"""A link of rich text to a page of ours."""
+
 if TYPE_CHECKING:
+    from wagtail.blocks.stream_block import StreamValue
+
     from nhip.agencies.models.accounts import Account
 
 
@@ -94,15 +102,44 @@ def copy_of(story: Story) -> Copy:
         machine_help=story.machine_help,
         machine_made=any(one.machine_made for one, _ in pictures),
         pictures=tuple(
-            Shown(one.title, alt or one.description, one.licence, one.rights_until, one.shows_children)
+            Shown(
+                one.title,
+                alt or one.description,
+                one.licence,
+                one.rights_until,
+                one.shows_children,
+                is_map=one.is_map,
+                map_right=map_right(one) if one.is_map else None,
+            )
             for one, alt in pictures
         ),
+        kind=kinds().get(story.kind),
+        number=story.number,
+        gathered=tuple(Gathered(one.title, one.live and one.stage.public in SHOWN) for one in gathered_in(story)),
     )
 
 
 def checklist(story: Story) -> tuple[Point, ...]:
     """Every line of the checklist for a story's newest text today."""
     return points(copy_of(draft_of(story)), packaged(), timezone.localdate())
+
+
+def map_right(picture: Picture) -> bool | None:
+    """What the last person found who checked this very file for Hoàng Sa and Trường Sa; None when nobody did."""
+    found = picture.map_checks.filter(file_hash=picture.get_file_hash()).last()
+    return found.right if found is not None else None
+
+
+def gathered_in(story: Story) -> list[Story]:
+    """The stories that a text leads to, in the order of the text."""
+    pks = [pk for block in story.body if block.block_type in _RICH for pk in _led_to(block)]
+    held = {one.pk: one for one in Story.objects.filter(pk__in=pks).select_related("stage", "locale")}
+    return [held[pk] for pk in dict.fromkeys(pks) if pk in held]
+
+
+def _led_to(block: StreamValue.StreamChild) -> list[int]:
+    rich = block.value if block.block_type == "words" else block.value["words"]
+    return [int(one) for one in _LINK.findall(rich.source)]
 
 
 def plain_of(story: Story) -> str:

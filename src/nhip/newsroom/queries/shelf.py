@@ -1,0 +1,57 @@
+"""What stands on the shared shelf for whom, and who used it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from nhip.agencies.permits import may, reach_of
+from nhip.newsroom.models.shelf import ShelfItem, ShelfUse
+from nhip.newsroom.states import SHOWN
+
+if TYPE_CHECKING:
+    from nhip.agencies.models.accounts import Account
+
+
+def on_shelf(on: date | None = None) -> QuerySet[ShelfItem]:
+    """Products that may be used on a day (today): not withdrawn, not run out, its story still public."""
+    day = on or timezone.localdate()
+    rows = ShelfItem.objects.filter(withdrawn_at__isnull=True).exclude(until__lt=day)
+    return rows.filter(Q(story__isnull=True) | Q(story__live=True, story__stage__public__in=SHOWN))
+
+
+def shelf_for(asker: Account) -> QuerySet[ShelfItem]:
+    """What the asker's agencies may use, or put there themselves; with the number of uses, the newest first."""
+    reach = reach_of(asker, "newsroom.read")
+    rows = on_shelf().select_related("unit", "story", "story__locale", "original").annotate(times=Count("used"))
+    if reach is not None:
+        mine = ShelfItem.objects.filter(Q(everywhere=True) | Q(users__in=reach) | Q(unit__in=reach))
+        rows = rows.filter(pk__in=mine.values("pk"))
+    return rows.order_by("-at", "-pk")
+
+
+def may_use(asker: Account, item: ShelfItem, unit_id: int) -> bool:
+    """Whether the asker may use the product for an agency: they log its work, and the product is for it."""
+    named = item.everywhere or item.unit_id == unit_id or item.users.filter(pk=unit_id).exists()
+    return named and may(asker, "plans.record", unit_id)
+
+
+def item_for(asker: Account, pk: int) -> ShelfItem | None:
+    """The product when the asker may see it; those that put it there see a withdrawn one too."""
+    found = shelf_for(asker).filter(pk=pk).first()
+    if found is not None:
+        return found
+    held = ShelfItem.objects.select_related("unit", "story", "original").filter(pk=pk).first()
+    return held if held is not None and may(asker, "newsroom.shelve", held.unit_id) else None
+
+
+def uses_seen(asker: Account, item: ShelfItem) -> QuerySet[ShelfUse]:
+    """Uses of a product: all of them for who put it there, otherwise those of the asker's agencies."""
+    rows = item.used.select_related("unit", "by", "activity")
+    if may(asker, "newsroom.shelve", item.unit_id):
+        return rows
+    reach = reach_of(asker, "newsroom.read")
+    return rows if reach is None else rows.filter(unit__in=reach)
