@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,8 +55,8 @@ def test_a_known_name_goes_wherever_it_stands() -> None:
 def test_masking_leaves_none_of_the_shapes_and_what_lies_between_stays(text: str, names: list[str]) -> None:
     found = traces(text, names)
     assert all(one.start < one.end for one in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
-    between = [text[a.end : b.start] for a, b in zip(found, found[1:], strict=False)]
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    between = [text[a.end : b.start] for a, b in itertools.pairwise(found)]
     assert all(part in masked(text, names) for part in between)
 
 

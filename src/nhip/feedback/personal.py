@@ -20,7 +20,8 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
-            r"(?<![\d.,/-])\d(?:[ .]?\d){8}(?:(?:[ .]?\d){3})?(?!\d|[ .,/-]\d|\s?(?:đồng|đ\b|VN[DĐ]|USD|m2|m²|ha\b|kg|tấn))"
+            r"(?<![\d.,/-])\d(?:[ .]?\d){8}(?:(?:[ .]?\d){3})?"
+            r"(?!\d|[ .,/-]\d|\s?(?:đồng|đ\b|VN[DĐ]|USD|m2|m²|ha\b|kg|tấn))"
         ),
     ),
     ("account", re.compile(r"(?i)(?:stk|số tài khoản|tài khoản(?: số)?)\W{0,4}\d(?:[ .-]?\d){5,18}")),

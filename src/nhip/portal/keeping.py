@@ -29,7 +29,9 @@ MOST = 2_000
 HEAVIEST = 300_000
 """Bytes of a page that is kept at all."""
 PUBLIC = (*(f"/{code}/" for code in LANGUAGES), "/sitemap.xml", "/robots.txt")
-CHANGING = ("/van-ban/", "/kenh/", "/tim/", "/ban-tin/", "/so-luot-xem/", "/danh-gia/")
+CHANGING = (
+    "/hoi-dap/", "/du-lieu/phan-anh", "/van-ban/", "/kenh/", "/tim/", "/ban-tin/", "/so-luot-xem/", "/danh-gia/",
+)  # fmt: skip
 """Second parts of addresses that other rooms fill (law, channels, readers): drawn each time."""
 HELD = ("Content-Type", "Content-Language", "Content-Disposition")
 

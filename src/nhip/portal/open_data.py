@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -31,13 +32,7 @@ def data(request: HttpRequest, lang: Language) -> HttpResponse:
 @require_safe
 @spoken
 def as_csv(request: HttpRequest, lang: Language) -> HttpResponse:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS)
-    writer.writeheader()
-    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in _rows(request, lang))
-    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="tin-{lang.code}.csv"'
-    return answer
+    return csv_of(COLUMNS, _rows(request, lang), f"tin-{lang.code}.csv")
 
 
 @require_safe
@@ -83,6 +78,17 @@ def _rows(request: HttpRequest, lang: Language) -> list[dict[str, str]]:
         }
         for one in cards(public_stories(lang.locale)[:MOST], pictures=False)
     ]  # fmt: skip
+
+
+def csv_of(columns: Sequence[str], rows: Iterable[Mapping[str, str]], name: str) -> HttpResponse:
+    """A file for spreadsheets: RFC 4180 with a byte-order mark."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns)
+    writer.writeheader()
+    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
+    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def _harmless(value: str) -> str:

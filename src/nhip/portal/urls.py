@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from nhip.portal import directory, feeds, library, newsletter, open_data, pages, pictures, searching
+from nhip.portal import directory, feedback, feeds, library, newsletter, open_data, pages, pictures, push, searching
 from nhip.portal.languages import LanguagePart
 from nhip.portal.sounds import spoken
 
@@ -27,10 +27,19 @@ urlpatterns = [
     path("ban-tin/xac-nhan/<str:told>/", newsletter.confirm, name="newsletter_confirm"),
     path("ban-tin/thoi/<slug:token>/", newsletter.leave, name="newsletter_leave"),
     path("ban-tin/chon/<slug:token>/", newsletter.choose, name="newsletter_choose"),
+    path("<lang:lang>/hoi-dap/", feedback.answers, name="answers"),
+    path("<lang:lang>/hoi-dap/gui/", feedback.ask, name="ask"),
+    path("<lang:lang>/hoi-dap/tra-cuu/", feedback.status, name="ask_status"),
+    path("<lang:lang>/hoi-dap/<slug:number>/", feedback.answer, name="answer"),
+    path("<lang:lang>/du-lieu/phan-anh.csv", feedback.as_csv, name="feedback_csv"),
+    path("<lang:lang>/du-lieu/phan-anh.json", feedback.as_json, name="feedback_json"),
     path("<lang:lang>/du-lieu/", open_data.data, name="data"),
     path("<lang:lang>/du-lieu/tin.csv", open_data.as_csv, name="data_csv"),
     path("<lang:lang>/du-lieu/tin.json", open_data.as_json, name="data_json"),
     path("<lang:lang>/du-lieu/dcat.jsonld", open_data.as_dcat, name="data_dcat"),
+    path("<lang:lang>/nhan-thong-bao/", push.messages, name="push"),
+    path("<lang:lang>/day.js", push.worker, name="push_worker"),
+    path("<lang:lang>/day/<slug:deed>/", push.answer, name="push_answer"),
     path("<lang:lang>/tin.rss", feeds.rss, name="rss"),
     path("<lang:lang>/tin.atom", feeds.atom, name="atom"),
     path("<lang:lang>/tin.feed.json", feeds.json_feed, name="json_feed"),
