@@ -7,8 +7,10 @@ import logging
 from django.utils import timezone
 from django_tasks import task
 
+from nhip.channels.actions.browsers import erase_unanswered
 from nhip.channels.actions.delivering import work_deliveries
 from nhip.channels.actions.letters import read_mailbox, work_letters
+from nhip.channels.actions.notes import work_notes
 from nhip.channels.actions.releases import go_out
 from nhip.channels.actions.subscribers import erase_unconfirmed
 from nhip.channels.queries.due import due_releases
@@ -28,6 +30,7 @@ def release_due() -> None:
             log.exception("release %s", pk)
     work_deliveries(CLOCK)
     work_letters(CLOCK)
+    work_notes(CLOCK)
 
 
 @task()
@@ -35,3 +38,4 @@ def read_bounces() -> None:
     """Letters that came back, and askings that nobody confirmed."""
     read_mailbox()
     erase_unconfirmed()
+    erase_unanswered()
