@@ -14,6 +14,7 @@ ROOMS = (
     "plans",
     "newsroom",
     "places",
+    "press",
     "feedback",
     "channels",
     "measurement",
