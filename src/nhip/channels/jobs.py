@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
@@ -13,11 +15,13 @@ from nhip.channels.actions.letters import read_mailbox, work_letters
 from nhip.channels.actions.notes import work_notes
 from nhip.channels.actions.releases import go_out
 from nhip.channels.actions.subscribers import erase_unconfirmed
+from nhip.channels.actions.visits import read_counters, take_in_counts
 from nhip.channels.queries.due import due_releases
 from nhip.journal.actors import Machine
 
 log = logging.getLogger(__name__)
 CLOCK = Machine("channels.clock")
+COUNTER = Machine("channels.counter")
 
 
 @task()
@@ -31,6 +35,13 @@ def release_due() -> None:
     work_deliveries(CLOCK)
     work_letters(CLOCK)
     work_notes(CLOCK)
+
+
+@task()
+def count_visits() -> None:
+    """What the portal's processes counted is added up; then each joined site's finished days are read."""
+    take_in_counts(COUNTER, Path(settings.NHIP_DATA) / "counts")
+    read_counters(COUNTER)
 
 
 @task()

@@ -15,12 +15,14 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import get_adapter
+from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 
 TRAP = "trang-web"
 """A field that people do not see. Whoever fills it in is thanked, and nothing is done."""
 _KEY = secrets.token_bytes(32)
 _MOST_KEPT = 10_000
+_SIGNER = Signer(salt="portal.page")
 
 
 @dataclass(slots=True)
@@ -32,9 +34,9 @@ class Pace:
     _held: OrderedDict[bytes, deque[float]] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def takes(self, request: HttpRequest) -> bool:
-        """Whether one more deed is taken; it is then counted."""
-        sender, now = _sender(request), time.monotonic()
+    def takes(self, request: HttpRequest, about: str = "") -> bool:
+        """Whether one more deed (about one thing) is taken; it is then counted."""
+        sender, now = _sender(request, about), time.monotonic()
         with self._lock:
             times = self._held.setdefault(sender, deque())
             self._held.move_to_end(sender)
@@ -53,10 +55,10 @@ class Pace:
             self._held.clear()
 
 
-def _sender(request: HttpRequest) -> bytes:
+def _sender(request: HttpRequest, about: str) -> bytes:
     """A name for the sender that says nothing outside this process."""
     address = str(get_adapter().get_client_ip(request))
-    return hashlib.blake2b(address.encode(), key=_KEY, digest_size=12).digest()
+    return hashlib.blake2b(f"{address} {about}".encode(), key=_KEY, digest_size=12).digest()
 
 
 def from_here(request: HttpRequest) -> bool:
@@ -70,3 +72,16 @@ def from_here(request: HttpRequest) -> bool:
 def trapped(request: HttpRequest) -> bool:
     """Whether a machine filled in what people do not see."""
     return bool(request.POST.get(TRAP))
+
+
+def page_mark(path: str) -> str:
+    """A page's path as its forms carry it: nobody can name a page that was never shown."""
+    return _SIGNER.sign(path)
+
+
+def page_of(mark: str) -> str:
+    """The path in a mark; empty for one that is not ours."""
+    try:
+        return _SIGNER.unsign(mark)
+    except BadSignature:
+        return ""

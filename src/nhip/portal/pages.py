@@ -15,6 +15,7 @@ from nhip.newsroom.models.stories import Story
 from nhip.newsroom.queries import public
 from nhip.newsroom.topics import topics
 from nhip.portal import addresses, described
+from nhip.portal.asking import page_mark
 from nhip.portal.languages import LANGUAGES, Language, spoken
 from nhip.portal.pieces import cards, image, names_of, parts
 from nhip.portal.province import province
@@ -110,12 +111,14 @@ def page(request: HttpRequest, lang: Language, name: str, parts: dict[str, objec
     """One page with what all of them need: the languages, the way it is called, its own address."""
     here = request.path
     rest = here.removeprefix(f"/{lang.code}/")
-    ways = parts.get("languages") or {code: f"/{code}/{rest}" for code in LANGUAGES}
+    ways = parts["languages"] if "languages" in parts else {code: f"/{code}/{rest}" for code in LANGUAGES}
+    spoken_here = status == 200 and rest != here
     full = {
         "lang": lang, "province": province(lang),
         "here": request.build_absolute_uri(here), "origin": request.build_absolute_uri("/")[:-1],
         "all_languages": [(one, ways.get(one.code) or reverse("portal:home", args=[one]), one.code in ways)
                           for one in LANGUAGES.values()],
+        "rated": page_mark(here) if spoken_here else "",
         **parts,
     }  # fmt: skip
     return render(request, f"portal/{name}.html", full, status=status)

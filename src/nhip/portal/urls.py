@@ -2,7 +2,19 @@
 
 from django.urls import path, register_converter
 
-from nhip.portal import directory, feedback, feeds, library, newsletter, open_data, pages, pictures, push, searching
+from nhip.portal import (
+    directory,
+    feedback,
+    feeds,
+    library,
+    newsletter,
+    open_data,
+    pages,
+    pictures,
+    push,
+    rating,
+    searching,
+)
 from nhip.portal.languages import LanguagePart
 from nhip.portal.sounds import spoken
 
@@ -20,6 +32,9 @@ urlpatterns = [
     path("<lang:lang>/van-ban/<int:number>/", library.law, name="law"),
     path("<lang:lang>/co-quan/", directory.agencies, name="agencies"),
     path("<lang:lang>/kenh/", directory.channels, name="channels"),
+    path("<lang:lang>/danh-gia/", rating.rate, name="rate"),
+    path("<lang:lang>/danh-gia/vi-sao/", rating.why, name="rating_why"),
+    path("<lang:lang>/danh-gia/cam-on/", rating.thanks, name="rating_thanks"),
     path("<lang:lang>/ban-tin/", newsletter.subscribe, name="newsletter"),
     path("<lang:lang>/ban-tin/xem-thu/", newsletter.asked, name="newsletter_asked"),
     path("<lang:lang>/ban-tin/so/", newsletter.issues, name="newsletter_issues"),

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from nhip.agencies.directory import Directory
 from nhip.channels.models.outlets import Outlet, OutletCount
 from nhip.channels.models.receipts import Receipt
+from nhip.channels.models.visits import WebDay
 from nhip.channels.queries.outlets import turns_of
 from nhip.channels.register import FOLLOWERS, Count, Holding, holdings
 from nhip.measurement import dictionary
@@ -113,7 +114,7 @@ def _handed_over(rows: list[Row], on: date) -> Iterator[Row]:
 
 def _outlets(entity: str, begin: date, end: date) -> Iterator[Row]:
     """Official channels and their numbers, from the register."""
-    if entity not in ("channel", "metric", "metric_flow"):
+    if entity not in ("channel", "metric", "metric_flow", "web_stat"):
         return
     rows = Outlet.objects.select_related("unit").prefetch_related("shares__unit", "turns").order_by("pk")
     for one in rows.exclude(opened_on__gt=end):
@@ -127,6 +128,8 @@ def _outlets(entity: str, begin: date, end: date) -> Iterator[Row]:
         )  # fmt: skip
         if entity == "channel":
             yield from outlets.channels(channel)
+        elif entity == "web_stat":
+            yield from (outlets.site_day(channel, day) for day in _site_days(one, begin, end))
         else:
             yield from _readings(entity, channel, one.pk, begin, end)
 
@@ -144,6 +147,20 @@ def _readings(entity: str, channel: outlets.Channel, outlet: int, begin: date, e
     else:
         for one in told.filter(on__gte=begin).exclude(name=FOLLOWERS):
             yield outlets.flow(channel, f"count:{one.pk}", _count(one), one.name, _proven(one))
+
+
+def _site_days(site: Outlet, begin: date, end: date) -> Iterator[outlets.SiteDay]:
+    """What a machine read; what people entered of a site ends where the machine begins."""
+    if site.platform != "website":
+        return
+    days = WebDay.objects.filter(outlet=site)
+    for one in days.filter(on__range=(begin, end)):
+        language = one.language or site.language
+        yield outlets.SiteDay(f"web_day:{one.pk}", one.on, language, one.visits, one.foreign_visits, proven=True)
+    first = days.values_list("on", flat=True).first()
+    told = OutletCount.objects.filter(outlet=site, name="visits", withdrawn_at__isnull=True, on__range=(begin, end))
+    for one in told if first is None else told.filter(on__lt=first):
+        yield outlets.SiteDay(f"count:{one.pk}", one.on, site.language, int(one.value), None, proven=_proven(one))
 
 
 def _count(one: OutletCount) -> Count:

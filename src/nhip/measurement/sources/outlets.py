@@ -82,3 +82,25 @@ def _reading(channel: Channel, key: str, one: Count, name: str, moment: str, sta
         "definition": one.definition, moment: one.on,
     }  # fmt: skip
     return Row(key, unit, fields, standing)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDay:
+    """A site's visits on a day (or the last of several), in a language where that is known."""
+
+    key: str
+    on: date
+    language: str
+    visits: int
+    foreign_visits: int | None
+    proven: bool
+
+
+def site_day(channel: Channel, one: SiteDay) -> Row:
+    """Visits of one site on one day: counted per site, added over days."""
+    unit = channel.holder(one.on)
+    fields: dict[str, Value] = {
+        "org": unit, "channel": channel.key, "site_kind": channel.kind, "lang": one.language,
+        "visits": Decimal(one.visits), "foreign_visits": _number(one.foreign_visits), "day": one.on,
+    }  # fmt: skip
+    return Row(one.key, unit, fields, PROVEN if one.proven else DECLARED)

@@ -16,5 +16,10 @@ _box = os.environ.get("NHIP_NEWSLETTER_BOX", "")
 NHIP_NEWSLETTER_BOX = Path(_box) if _box else None
 NHIP_PUSH_HOSTS = tuple(one.strip() for one in os.environ.get("NHIP_PUSH_HOSTS", "").split(",") if one.strip())
 """Push services beyond the known ones (data/push.toml), comma separated: of a closed network, or in tests."""
+NHIP_STATISTICS_HOSTS = tuple(
+    host.strip() for host in os.environ.get("NHIP_STATISTICS_HOSTS", "plausible.io,api.umami.is").split(",") if host.strip()
+)
+NHIP_COUNT_PAGES = os.environ.get("NHIP_COUNT_PAGES", "1") == "1"
+"""Whether the portal counts how often its pages are opened: sums of days, nothing of readers."""
 NHIP_CARRIER_ADDRESSES: dict[str, str] = {}
 """Another address for a carrier, by its code: a local server in tests, a proxy in a closed network."""
