@@ -29,6 +29,7 @@ _PLACES: Sequence[tuple[str, object, object, str, str | None]] = (
     ("plans", _("Plans"), _("Plans"), "plan", "plans.read"),
     ("ledger", _("Activities"), _("Activities"), "edit", "plans.read"),
     ("newsroom", _("Newsroom"), _("Newsroom"), "news", "newsroom.read"),
+    ("matters", _("Questions and answers"), _("Q and A"), "help", "feedback.read"),
     ("reports", _("Reports"), _("Reports"), "report", "reporting.read"),
     ("indicators", _("Indicators"), _("Indicators"), "chart", "measurement.read"),
     ("agencies", _("Agencies"), _("Agencies"), "agency", "agencies.read"),
@@ -37,7 +38,7 @@ _PLACES: Sequence[tuple[str, object, object, str, str | None]] = (
 )
 
 
-_ALSO = {"plans": ("/nhiem-vu/", "/lich/", "/chien-dich/"), "newsroom": ("/kenh/",)}
+_ALSO = {"plans": ("/nhiem-vu/", "/lich/", "/chien-dich/"), "newsroom": ("/kenh/", "/cong-khai/", "/nguoi-phat-ngon/",)}
 """Addresses that belong to a place in the bar without beginning with its own."""
 
 

@@ -5,6 +5,8 @@ from django.urls import path
 from nhip.workspace import agencies, journal, law, me, notices, today
 from nhip.workspace.channels import register
 from nhip.workspace.documents import arrivals, files, library, lists, review
+from nhip.workspace.feedback import matter as feedback_matter
+from nhip.workspace.feedback import queue as feedback_queue
 from nhip.workspace.ledger import entry as log_entry
 from nhip.workspace.ledger import kinds as ledger_kinds
 from nhip.workspace.ledger import lists as ledger_lists
@@ -59,6 +61,13 @@ urlpatterns = [
     path("lich/ngay-lang/", calendar.quiet, name="quiet-days"),
     path("lich/<str:secret>.ics", calendar.feed, name="feed"),
     # channels
+    path("cong-khai/", showings.showings, name="showings"),
+    path("cong-khai/su-kien/moi/", showings.event_new, name="event-new"),
+    path("cong-khai/van-ban/", showings.paper_offer, name="paper-offer"),
+    path("cong-khai/<slug:kind>/<int:pk>/<slug:deed>/", showings.showing_do, name="showing-do"),
+    path("nguoi-phat-ngon/", spokespersons.spokespersons, name="spokespersons"),
+    path("nguoi-phat-ngon/moi/", spokespersons.spokesperson_enter, name="spokesperson-enter"),
+    path("nguoi-phat-ngon/<int:pk>/<slug:deed>/", spokespersons.spokesperson_do, name="spokesperson-do"),
     path("kenh/", register.outlets, name="outlets"),
     path("kenh/moi/", register.outlet_new, name="outlet-new"),
     path("kenh/<int:pk>/", register.outlet, name="outlet"),
@@ -68,6 +77,16 @@ urlpatterns = [
     path("toa-soan/moi/", newsroom_desk.story_new, name="story-new"),
     path("toa-soan/<int:pk>/", newsroom_desk.story, name="story"),
     path("toa-soan/<int:pk>/viec/<slug:deed>/", newsroom_desk.story_do, name="story-do"),
+    # feedback
+    path("phan-anh/", feedback_queue.matters, name="matters"),
+    path("phan-anh/ghi/", feedback_queue.matter_new, name="matter-new"),
+    path("phan-anh/so-lieu/", feedback_queue.numbers, name="matter-numbers"),
+    path("phan-anh/thoi-han/", feedback_queue.terms, name="matter-terms"),
+    path("phan-anh/ban-giao.csv", feedback_queue.handover, name="matter-handover"),
+    path("phan-anh/<int:pk>/", feedback_matter.matter, name="matter"),
+    path("phan-anh/<int:pk>/lien-he/", feedback_matter.matter_contact, name="matter-contact"),
+    path("phan-anh/<int:pk>/anh/<int:photo>/", feedback_matter.matter_photo, name="matter-photo"),
+    path("phan-anh/<int:pk>/viec/<slug:deed>/", feedback_matter.matter_do, name="matter-do"),
     # ledger
     path("hoat-dong/", ledger_lists.ledger, name="ledger"),
     path("hoat-dong/ghi/", log_entry.entry, name="log"),

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from nhip.agencies.queries.units import names
+from nhip.agencies.refusals import Refused
 from nhip.feedback import sealing
 from nhip.feedback.asking import CONVERSATIONS
 from nhip.feedback.letters import letter
@@ -21,6 +22,7 @@ from nhip.feedback.models.matters import Matter
 from nhip.feedback.queries.matters import answer_given, sides
 from nhip.feedback.terms import VIETNAM, kept
 from nhip.journal.actions import write
+from nhip.text.issues import Issue
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
@@ -55,6 +57,17 @@ def erase_contact(actor: Actor, matter_id: int, ground: str) -> bool:
         ReplyLetter.objects.filter(matter=row, state__in=("waiting", "unclear")).update(state="failed", next_at=None)
         write(actor, "feedback.erase_contact", row, ground, {"number": row.number})
     return bool(erased)
+
+
+@transaction.atomic
+def erase_on_request(asker: Account, matter_id: int, ground: str) -> bool:
+    """Erase the contact because the sender asks for it (Law 91/2025/QH15). Raises PermissionDenied, Refused."""
+    row = Matter.objects.get(pk=matter_id)
+    if "answerer" not in sides(asker, row):
+        raise PermissionDenied("feedback.answer")
+    if not ground.strip():
+        raise Refused([Issue("reason", "feedback.reason_missing", {})])
+    return erase_contact(asker, matter_id, ground.strip()[:300])
 
 
 @transaction.atomic

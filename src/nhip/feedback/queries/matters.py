@@ -91,3 +91,14 @@ def to_hand_over(asker: Account) -> QuerySet[Matter]:
 def due_between(begin: date, end: date) -> Q:
     """A filter on matters whose last day lies between two days."""
     return Q(due_at__date__range=(begin, end))
+
+
+def counts(asker: Account, begin: datetime, end: datetime) -> dict[str, int]:
+    """Numbers over the matters that the asker may see, received between two moments."""
+    rows = list(matters_for(asker).filter(received_at__gte=begin, received_at__lt=end))
+    on_time = [row for row in rows if row.replied_at and row.replied_at <= row.due_at]
+    return {
+        "received": len(rows), "open": sum(row.state in OPEN for row in rows),
+        "answered": sum(row.replied_at is not None for row in rows), "on_time": len(on_time),
+        "set_aside": sum(row.state == "set_aside" for row in rows),
+    }  # fmt: skip
