@@ -51,6 +51,13 @@ def test_one_translation_is_not_used_twice_as_a_moved_one() -> None:
     assert [one.target for one in pairs] == ["One", ""]
 
 
+def test_a_paragraph_pasted_anew_is_the_old_one_changed() -> None:
+    kept = [row("a/1", "Chợ họp vào thứ Hai hằng tuần", "On Mondays"), row("a/2", "Gửi xe miễn phí", "Free parking")]
+    pairs = aligned([segment("b/1", "Chợ họp vào thứ Ba hằng tuần"), segment("b/2", "Hàng quán ven đường")], kept)
+    assert [(one.target, one.state) for one in pairs] == [("On Mondays", "changed"), ("", "empty")]
+    assert pairs[0].edition == 0, "nothing is kept at the new place yet"
+
+
 def test_what_changed_is_shown_by_words() -> None:
     assert difference("Họp {1}thứ Hai{/1} tại chợ", "Họp {1}thứ Ba{/1} tại chợ") == (
         ("same", "Họp thứ "), ("gone", "Hai"), ("new", "Ba"), ("same", " tại chợ"),

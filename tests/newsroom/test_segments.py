@@ -97,6 +97,20 @@ BLOCK = st.one_of(
     st.tuples(WORDS, WORDS).map(lambda two: ("picture", {"picture": 1, "alt": two[0], "caption": two[1]})),
     st.tuples(WORDS, WORDS).map(lambda two: ("quote", {"words": two[0], "said_by": two[1]})),
     st.tuples(WORDS, RICH).map(lambda two: ("facts", {"heading": two[0], "words": two[1]})),
+    st.tuples(WORDS, st.lists(WORDS, max_size=3)).map(
+        lambda two: (
+            "gallery",
+            {
+                "heading": two[0],
+                "pictures": [
+                    {"type": "item", "id": f"i{at}", "value": {"picture": 2, "alt": one, "caption": one}}
+                    for at, one in enumerate(two[1])
+                ],
+            },
+        )
+    ),
+    st.tuples(WORDS, RICH).map(lambda two: ("infographic", {"picture": 3, "alt": two[0], "words": two[1]})),
+    WORDS.map(lambda caption: ("recording", {"recording": 4, "caption": caption})),
 )
 
 

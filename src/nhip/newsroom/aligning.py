@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Protocol
 
+from rapidfuzz import fuzz
+
 from nhip.newsroom.marks import shown
 from nhip.newsroom.segments import Segment
 
 EMPTY, MACHINE, CHANGED, DONE = "empty", "machine", "changed", "done"
+NEARLY = 60.0
+"""Per cent alike from which a paragraph in a new place counts as the old one, changed."""
 
 
 class Kept(Protocol):
@@ -49,7 +53,8 @@ class Pair:
 
 
 def aligned(segments: Sequence[Segment], kept: Iterable[Kept]) -> tuple[Pair, ...]:
-    """Every segment with its translation: kept for the same place and words, else for the same words, else place."""
+    """Every segment with its translation: kept for the same place and words, else the same words elsewhere, else the
+    same place, else words that are nearly the same and whose place is gone (a paragraph pasted anew)."""
     rows = {row.key: row for row in kept}
     same = {one.key for one in segments if one.key in rows and rows[one.key].sha256 == one.sha256}
     free: dict[str, list[Kept]] = {}
@@ -64,11 +69,32 @@ def aligned(segments: Sequence[Segment], kept: Iterable[Kept]) -> tuple[Pair, ..
         elif free.get(one.sha256):
             found[one.key] = free[one.sha256].pop(0)
             used.add(found[one.key].key)
-    pairs = []
     for one in segments:
-        here = rows.get(one.key)
-        pairs.append(_pair(one, found.get(one.key) or (here if one.key not in used else None), here))
-    return tuple(pairs)
+        if one.key not in found and one.key in rows and one.key not in used:
+            found[one.key] = rows[one.key]
+    _nearly(segments, rows, found)
+    return tuple(_pair(one, found.get(one.key), rows.get(one.key)) for one in segments)
+
+
+def _nearly(segments: Sequence[Segment], rows: dict[str, Kept], found: dict[str, Kept]) -> None:
+    """Rows whose place is gone, given to segments that nobody translated, the likest first."""
+    places = {one.key for one in segments}
+    taken = {row.key for row in found.values()}
+    lost = [row for row in rows.values() if row.key not in places and row.key not in taken and row.target]
+    scored = sorted(
+        (
+            (fuzz.ratio(shown(one.text), shown(row.source)), at, row)
+            for at, one in enumerate(segments) if one.key not in found
+            for row in lost
+        ),
+        key=lambda three: (-three[0], three[1]),
+    )  # fmt: skip
+    for score, at, row in scored:
+        if score < NEARLY:
+            return
+        if segments[at].key not in found and row.key not in taken:
+            found[segments[at].key] = row
+            taken.add(row.key)
 
 
 def _pair(segment: Segment, row: Kept | None, here: Kept | None) -> Pair:

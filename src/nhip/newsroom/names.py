@@ -60,9 +60,12 @@ def _forms(row: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def over(base: Iterable[Name], own: Iterable[Name]) -> tuple[Name, ...]:
-    """The office's names over the packaged ones: the same key is the same name, said by the office."""
+    """The office's names over the packaged ones: the same key is the same name, said by the office.
+
+    One that nobody settled, or that was withdrawn, takes nothing away from the packaged one.
+    """
     held = {one.key: one for one in base}
-    held.update((one.key, one) for one in own)
+    held.update((one.key, one) for one in own if one.key not in held or one.status in ("official", "used"))
     return tuple(held.values())
 
 

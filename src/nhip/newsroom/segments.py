@@ -88,15 +88,40 @@ def with_own_words(content: Mapping[str, Any], pictures: Mapping[int, tuple[str,
     `pictures`: description and caption by the picture's id.
     """
 
-    def said(block: Any) -> Any:
-        if not isinstance(block, Mapping) or block.get("type") != "picture" or not isinstance(block["value"], Mapping):
-            return block
-        value = dict(block["value"])
-        alt, caption = pictures.get(value.get("picture") or 0, ("", ""))
-        value["alt"], value["caption"] = value.get("alt") or alt[:250], value.get("caption") or caption[:300]
-        return {**block, "value": value}
+    def said(value: Any) -> Any:
+        if isinstance(value, list):
+            return [said(one) for one in value]
+        if not isinstance(value, Mapping):
+            return value
+        held = {name: said(one) for name, one in value.items()}
+        if _is_picture(value):
+            alt, caption = pictures.get(value["picture"], ("", ""))
+            held["alt"] = value.get("alt") or alt[:250]
+            if "caption" in value:
+                held["caption"] = value["caption"] or caption[:300]
+        return held
 
-    return {**content, "body": [said(block) for block in _body(content)]}
+    return {**content, "body": said(_body(content))}
+
+
+def picture_ids(content: Mapping[str, Any]) -> list[int]:
+    """The pictures that stand in a body with words of their own, in order."""
+
+    def found(value: Any) -> Iterator[int]:
+        if isinstance(value, list):
+            for one in value:
+                yield from found(one)
+        elif isinstance(value, Mapping):
+            if _is_picture(value):
+                yield value["picture"]
+            for one in value.values():
+                yield from found(one)
+
+    return list(dict.fromkeys(found(_body(content))))
+
+
+def _is_picture(value: Mapping[str, Any]) -> bool:
+    return isinstance(value.get("picture"), int) and "alt" in value
 
 
 def _body(content: Mapping[str, Any]) -> list[Any]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from nhip.journal.actions import write
 from nhip.newsroom.actions.previews import revoke_previews
 from nhip.newsroom.actions.reading_aloud import silence
+from nhip.newsroom.actions.remembering import forget, remember
 from nhip.newsroom.actions.shelf import withdraw_story_items
 from nhip.newsroom.models.addresses import FormerSlug
 from nhip.newsroom.models.public import PublicEdition, PublicPicture
@@ -42,6 +43,7 @@ def make_public(actor: Actor, by: Account, stage: Stage, revision: Revision, sha
     first = stage.first_public_at is None
     before = Story.objects.get(pk=stage.story_id)
     revision.publish(log_action=False)
+    remember(actor, stage.story, revision)
     _remember_address(before, first)
     _show(Story.objects.get(pk=stage.story_id))
     stage.public = "published" if first else "corrected"
@@ -59,6 +61,7 @@ def take_down(asker: Account, stage: Stage, reason: str) -> None:
     """Take a story away from the public; its address then says when and why."""
     stage = Stage.objects.select_for_update().select_related("story").get(pk=stage.pk)
     stage.story.unpublish(log_action=False)
+    forget(asker, stage.story)
     _hide(stage.story)
     silence(asker, stage.story_id, reason[:300])
     stage.public, stage.note, stage.public_at = "withdrawn", reason, timezone.now()

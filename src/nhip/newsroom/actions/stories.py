@@ -21,6 +21,7 @@ from nhip.newsroom.kinds import kinds
 from nhip.newsroom.models.stages import Stage, StoryMove
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.queries.stories import authors, checklist, digest_of, draft_of, newest, plain_of, sides
+from nhip.newsroom.queries.translating import translation_of
 from nhip.newsroom.searching import desk_key
 from nhip.newsroom.states import BOUND, MOVES, refusals
 from nhip.text.issues import Issue
@@ -133,12 +134,19 @@ def move(asker: Account, story: Story, verb: str, reason: str = "", *, sha256: s
 
 @transaction.atomic
 def plan_day(asker: Account, story: Story, on: date | None, embargo_until: datetime | None) -> Stage:
-    """Say for which day a story is meant and until when nobody outside may see it. Approves nothing."""
+    """Say for which day a story is meant and until when nobody outside may see it. Approves nothing.
+
+    An embargo is the story's in every language: its translations get it too, and none may end it before its source.
+    """
     if not may(asker, "newsroom.write", story.unit_id):
         raise PermissionDenied("newsroom.write")
     stage = Stage.objects.select_for_update().get(story=story)
+    bound = translation_of(story)
+    held = Stage.objects.get(story=bound.source).embargo_until if bound else None
+    embargo_until = max((day for day in (embargo_until, held) if day is not None), default=None)
     stage.planned_on, stage.embargo_until = on, embargo_until
     stage.save(update_fields=["planned_on", "embargo_until"])
+    Stage.objects.filter(story__translation__source=story).update(embargo_until=embargo_until)
     write(asker, "newsroom.plan_day", story, "", {"on": on, "embargo_until": embargo_until})
     return stage
 

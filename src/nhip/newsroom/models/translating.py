@@ -40,9 +40,13 @@ class TranslatedSegment(models.Model):
 
 
 class OfficialName(models.Model):
-    """A name as an office fixes it, over the packaged one of the same key. `forms`: spellings by language."""
+    """A name as an office fixes it, over the packaged one of the same key. `forms`: spellings by language.
+
+    A proposal to change a name stands beside it; `replaces` is the key that it takes over once it is settled.
+    """
 
     key = models.SlugField(max_length=80, unique=True)
+    replaces = models.SlugField(max_length=80, blank=True)
     kind = models.CharField(max_length=12)
     status = models.CharField(max_length=10)
     forms = models.JSONField()

@@ -19,6 +19,7 @@ from nhip.newsroom.content import content_of, digest
 from nhip.newsroom.kinds import kinds
 from nhip.newsroom.models.stages import Stage
 from nhip.newsroom.models.stories import Story
+from nhip.newsroom.queries.translating import open_faults
 from nhip.newsroom.states import SHOWN
 
 _RICH = frozenset({"words", "facts"})
@@ -101,6 +102,7 @@ def copy_of(story: Story) -> Copy:
         contact=story.contact,
         machine_help=story.machine_help,
         machine_made=any(one.machine_made for one, _ in pictures),
+        translation=tuple(open_faults(story)),
         pictures=tuple(
             Shown(
                 one.title,

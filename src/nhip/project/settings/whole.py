@@ -13,6 +13,7 @@ from nhip.project.settings.folders import SAMPLE as NHIP_SAMPLE
 from nhip.project.settings.keys import *
 from nhip.project.settings.language import *
 from nhip.project.settings.logs import *
+from nhip.project.settings.machines import *
 from nhip.project.settings.mail import *
 from nhip.project.settings.province import *
 from nhip.project.settings.rooms import *
