@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from nhip.portal import (
+    agency,
     directory,
     feedback,
     feeds,
@@ -28,9 +29,11 @@ urlpatterns = [
     path("<lang:lang>/tin/<slug:slug>/", pages.story, name="story"),
     path("<lang:lang>/dinh-chinh/", pages.corrections, name="corrections"),
     path("<lang:lang>/tim/", searching.search, name="search"),
+    path("<lang:lang>/tim/goi-y/", searching.suggest, name="suggest"),
     path("<lang:lang>/van-ban/", library.laws, name="laws"),
     path("<lang:lang>/van-ban/<int:number>/", library.law, name="law"),
     path("<lang:lang>/co-quan/", directory.agencies, name="agencies"),
+    path("<lang:lang>/co-quan/<path:unit>/", agency.agency, name="agency"),
     path("<lang:lang>/kenh/", directory.channels, name="channels"),
     path("<lang:lang>/danh-gia/", rating.rate, name="rate"),
     path("<lang:lang>/danh-gia/vi-sao/", rating.why, name="rating_why"),

@@ -29,6 +29,7 @@ DATABASE_VERBS: dict[str, tuple[str, str]] = {
     "backup": ("nhip.project.commands.backup", "sao lưu cơ sở dữ liệu, tệp gốc, niêm phong, khóa"),
     "restore": ("nhip.project.commands.restore", "phục hồi từ bản sao lưu"),
     "journal": ("nhip.project.commands.journal", "nhật ký: verify kiểm tra toàn vẹn, seal niêm phong"),
+    "search": ("nhip.project.commands.search", "chỉ mục tìm kiếm: refresh cập nhật, rebuild lập lại, ask hỏi thử"),
     "doctor": ("nhip.project.commands.doctor", "khám máy: thiếu gì, sai gì, cần làm gì"),
 }
 

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from nhip.assistant.jobs import follow_sources
 from nhip.channels.jobs import count_visits, read_bounces, release_due
 from nhip.documents.jobs import read_waiting_documents
 from nhip.journal import actions as journal
@@ -48,6 +49,7 @@ def _forget_finished_work() -> None:
 SCHEDULE = (
     Job("release what is due", timedelta(minutes=1), release_due.enqueue),
     Job("read public stories aloud", timedelta(minutes=1), read_public_stories.enqueue),
+    Job("bring the search index up to date", timedelta(minutes=1), follow_sources.enqueue),
     Job("read what the newsletter brought back", timedelta(minutes=10), read_bounces.enqueue),
     Job("add up visits of public pages", timedelta(hours=1), count_visits.enqueue),
     Job("take up documents left behind", timedelta(minutes=5), read_waiting_documents.enqueue),

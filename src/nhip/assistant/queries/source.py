@@ -31,6 +31,7 @@ class Source(Protocol):
 
 
 def all_sources() -> dict[str, Source]:
-    """Every source by its kind."""
+    """Every source by its kind: a file is one, or holds several as `SOURCES`."""
     modules = [import_module(f"{sources.__name__}.{one.name}") for one in iter_modules(sources.__path__)]
-    return {module.KIND: module for module in modules}
+    found = [one for module in modules for one in getattr(module, "SOURCES", (module,))]
+    return {one.KIND: one for one in found}

@@ -1,0 +1,52 @@
+"""The page of one commune, ward or agency: what it was before, its channels, what it last published."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from nhip.agencies.queries.units import directory, row_of
+from nhip.assistant.queries.naming import names_before
+from nhip.assistant.queries.sources.agencies import OF_A_COMMUNE
+from nhip.channels.queries.outlets import public_list
+from nhip.channels.register import platforms
+from nhip.newsroom.queries import public
+from nhip.portal.languages import Language, spoken
+from nhip.portal.pages import page
+from nhip.portal.pieces import cards
+
+STORIES = 6
+
+
+@require_safe
+@spoken
+def agency(request: HttpRequest, lang: Language, unit: str) -> HttpResponse:
+    """404 for what no source knows; an ended unit says where its ground belongs now."""
+    held, today = directory(None), timezone.localdate()
+    if not held.knows(unit) or not held.versions_of(unit):
+        raise Http404
+    version = held.unit_as_of(unit, today)
+    if version is None:
+        heirs = dict.fromkeys(one.unit for one in held.successors(unit, today) if one.unit)
+        now = [(key, named.name) for key in heirs if (named := held.unit_as_of(key, today))]
+        return page(request, lang, "agency", {"name": held.versions_of(unit)[-1].name, "ended": True, "now": now})
+    commune = version.line == "territory" and version.level == "commune"
+    row = row_of(None, unit)
+    stories = public.public_stories(lang.locale).filter(place=row) if commune else public.public_stories(
+        lang.locale).filter(unit=row)  # fmt: skip
+    shown = cards(public.with_pictures(stories)[:STORIES]) if row else []
+    bodies = [held.unit_as_of(f"{unit}/{code}", today) for code in OF_A_COMMUNE] if commune else []
+    outlets = public_list(today).filter(unit__key__in=[unit, *(one.unit for one in bodies if one)])
+    return page(request, lang, "agency", {
+        "name": version.name, "ended": False, "before": names_before(held, unit, today) if commune else [],
+        "since": version.valid_from, "commune": commune, "bodies": [(one.unit, one.name) for one in bodies if one],
+        "above": "" if commune else _place_of(version.territory, lang), "cards": shown,
+        "outlets": [(one, getattr(platforms().get(one.platform), "name", one.platform)) for one in outlets],
+        "number": row.pk if row else 0,
+    })  # fmt: skip
+
+
+def _place_of(unit: str, lang: Language) -> tuple[str, str]:
+    version = directory(None).unit_as_of(unit, timezone.localdate())
+    return (unit, version.name) if version else ("", "")
