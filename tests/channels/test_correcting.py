@@ -167,7 +167,7 @@ def test_a_page_that_its_owner_shares_is_posted_to_by_the_other_agency(joined: S
 
     commune = unit("lang-son.xa-ba-son/uy-ban-nhan-dan")
     share_outlet(joined.officer, joined.outlets["facebook"].pk, commune)
-    from nhip.channels.actions.releases import _joined
+    from nhip.channels.queries.posting import joined_outlet
 
-    assert _joined(commune.pk, "facebook") == joined.outlets["facebook"]
-    assert _joined(commune.pk, "zalo") is None
+    assert joined_outlet(commune.pk, "facebook") == joined.outlets["facebook"]
+    assert joined_outlet(commune.pk, "zalo") is None

@@ -17,9 +17,10 @@ from nhip.channels.actions.entering import enter
 from nhip.channels.carrying import ways
 from nhip.channels.deliveries import STANDING
 from nhip.channels.models.browsers import BrowserNote
-from nhip.channels.models.outlets import Outlet, OutletShare
+from nhip.channels.models.outlets import Outlet
 from nhip.channels.models.releases import Delivery, Release
 from nhip.channels.models.subscribers import Letter
+from nhip.channels.queries.posting import joined_outlet, who_posts
 from nhip.journal.actions import write
 from nhip.law.terms import packaged
 from nhip.newsroom.actions.publishing import hold_for, make_public, take_down
@@ -64,7 +65,7 @@ def release(
     )
     carried = _carried(story)
     for code in dict.fromkeys([*carriers, *carried, *_following(carriers)]):
-        outlet = carried.get(code) or _joined(story.unit_id, code)
+        outlet = carried.get(code) or joined_outlet(story.unit_id, code)
         Delivery.objects.create(release=row, carrier=code, outlet=outlet, key=f"{row.pk}-{code}-{row.sha256[:16]}")
     hold_for(asker, stage)
     write(asker, "channels.release", row, note.strip()[:300], {"due_at": due_at, "carriers": ", ".join(carriers)})
@@ -206,23 +207,9 @@ def _following(carriers: Sequence[str]) -> list[str]:
     return [way.code for way in ways().values() if way.follows in carriers and settings.NHIP_HUB]
 
 
-def _joined(unit_id: int, code: str) -> Outlet | None:
-    """The agency's own channel there that is joined to its platform; else one that its owner shares with it."""
-    held = Outlet.objects.filter(platform=code, ended_on__isnull=True, paused=False)
-    held = held.filter(joined__isnull=False, verified_on__isnull=False).order_by("pk")
-    today = timezone.localdate()
-    shares = OutletShare.objects.filter(unit=unit_id).exclude(since__gt=today).exclude(until__lt=today)
-    return held.filter(unit=unit_id).first() or held.filter(pk__in=shares.values("outlet")).first()
-
-
 def _how(delivery: Delivery) -> str:
     """Who posts: a machine only where there is something to post with."""
-    how = ways()[delivery.carrier].how
-    if how != "machine" or delivery.carrier in ("websub", "push"):
-        return how
-    if delivery.carrier == "newsletter":
-        return "machine" if settings.NHIP_NEWSLETTER_FROM and settings.EMAIL_HOST else "hand"
-    return "machine" if delivery.outlet_id else "hand"
+    return who_posts(delivery.carrier, joined=bool(delivery.outlet_id))
 
 
 @transaction.atomic

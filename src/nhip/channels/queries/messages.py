@@ -12,9 +12,10 @@ from django.utils.html import strip_tags
 
 from nhip.agencies.queries.units import directory
 from nhip.channels.addresses import story_path
-from nhip.channels.carriers.carrier import Message
+from nhip.channels.carriers.carrier import Clip, Message
 from nhip.channels.carrying import Way, ways
 from nhip.channels.media import cut_to
+from nhip.media import originals
 
 if TYPE_CHECKING:
     from nhip.channels.models.releases import Delivery
@@ -48,7 +49,18 @@ def message_for(story: Story, number: int, key: str, note: str = "", way: Way | 
         address=f"{settings.NHIP_PORTAL}{story_path(language, number)}",
         office=version.name if version is not None else "", contact=story.contact, language=language, note=note,
         picture=picture, machine_help=story.machine_help, alt=alt, width=width, height=height,
+        clip=_clip_of(story),
     )  # fmt: skip
+
+
+def _clip_of(story: Story) -> Clip | None:
+    """The first film of a story that is packed and lies here."""
+    for block in story.body:
+        held = block.value.get("recording") if block.block_type == "recording" else None
+        if held is not None and held.kind == "video" and held.state == "ready" and held.packed_id:
+            path = originals.place(settings.NHIP_ORIGINALS, held.packed.sha256)
+            return Clip(path, held.packed.size, held.packed.type, held.seconds)
+    return None
 
 
 def _paragraphs(story: Story) -> list[str]:

@@ -1,0 +1,52 @@
+"""How a story would look on each way, before and at its release."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from nhip.channels.carrying import Way, ways
+from nhip.channels.deliveries import circuit_name
+from nhip.channels.models.joining import Circuit
+from nhip.channels.models.outlets import Outlet
+from nhip.channels.previewing import Look, Standing, look
+from nhip.channels.queries.carriers import way_at
+from nhip.channels.queries.messages import message_for
+from nhip.channels.queries.posting import joined_outlet, who_posts
+
+if TYPE_CHECKING:
+    from nhip.newsroom.models.stories import Story
+
+KEY = "xem-truoc"
+"""Stands in previews where a delivery's own key will."""
+
+
+def looks(draft: Story, number: int, note: str = "") -> list[Look]:
+    """A text on every way, in the order of the list. Ways that go with another one need no preview."""
+    shown = (way for way in ways().values() if not way.follows and way.how != "portal")
+    return [look_on(way, draft, number, note) for way in shown]
+
+
+def look_on(way: Way, draft: Story, number: int, note: str = "", key: str = KEY) -> Look:
+    """A text on one way."""
+    size = (draft.picture.width, draft.picture.height) if draft.picture_id else (0, 0)
+    message = message_for(draft, number, key, note, way)
+    return look(way_at(way.code), message, standing(way, draft.unit_id), size)
+
+
+def standing(way: Way, unit_id: int) -> Standing:
+    """How a way stands at an agency today."""
+    outlet = joined_outlet(unit_id, way.code)
+    held = getattr(outlet, "joined", None)
+    paused = Circuit.objects.filter(
+        name=circuit_name(way.code, outlet.pk if outlet else None), paused_until__gt=timezone.now()
+    ).exists()
+    left = (held.expires_at - timezone.now()).days if held is not None and held.expires_at is not None else None
+    return Standing(
+        who_posts(way.code, joined=outlet is not None), _called(outlet), left, held.fault if held else "", paused
+    )
+
+
+def _called(outlet: Outlet | None) -> str:
+    return outlet.name if outlet is not None else ""

@@ -1,0 +1,40 @@
+"""A story as it would look on each channel before it goes out: the text as folded there, the picture as cut, each fault."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from nhip.channels.previewing import Look
+from nhip.channels.queries.previews import looks
+from nhip.newsroom.queries.stories import draft_of, stages_for
+from nhip.workspace.guarding import staff
+
+
+@staff("newsroom.read")
+def previews(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whoever reads the story sees how it would go out; nothing is sent and no platform is asked."""
+    stage = stages_for(request.user).filter(story=pk).first()
+    if stage is None:
+        raise Http404
+    draft = draft_of(stage.story)
+    note = stage.note if stage.public in ("published", "corrected") else ""
+    found = looks(draft, pk, note)
+    ordered = sorted(found, key=lambda one: (one.standing.how == "hand", not one.issues))
+    facts = {"story": stage.story, "draft": draft, "looks": [_facts(one) for one in ordered]}
+    return render(request, "workspace/channels/previews.html", facts)
+
+
+def _facts(one: Look) -> dict[str, object]:
+    picture = one.picture.partition("//")[2]
+    return {
+        "look": one, "by_hand": one.standing.how == "hand", "fields": _told(one),
+        "picture": f"/{picture.partition('/')[2]}" if picture else "", "shape": f"{one.ratio:.2f} : 1" if one.ratio else "",
+    }  # fmt: skip
+
+
+def _told(one: Look) -> str:
+    """The vendor's own fields, as they would be sent; the key that marks a delivery is made at its release."""
+    return json.dumps(dict(one.fields), ensure_ascii=False, indent=1) if one.fields else ""
