@@ -60,7 +60,53 @@ def things_of(key: str, people: Callable[[str, Any], Any], officer: Any) -> Thin
     _figures(held)
     _law(held)
     _newsroom(held)
+    _feedback(held, people, officer)
     return held
+
+
+def _feedback(held: Things, people: Callable[[str, Any], Any], officer: Any) -> None:
+    """One matter at work, one to be approved, each at this agency."""
+    import io
+
+    from PIL import Image
+
+    from nhip.feedback.actions import answering, handling
+    from nhip.feedback.actions.receiving import PORTAL, receive
+    from nhip.feedback.asking import Asked
+
+    out = io.BytesIO()
+    Image.new("RGB", (20, 20), "green").save(out, "PNG")
+
+    def routed(name: str) -> Any:
+        told = {"category": "roads", "mail": "ai.do@thu.vn", "photos": (out.getvalue(),)}
+        text = f"Đường vào thôn hỏng, {held.mark}."
+        got = receive(PORTAL, Asked(text, ticket=f"{name}{held.unit.pk}", **told))
+        return handling.route(officer, got.matter.pk, held.unit.key)
+
+    matter, handed_in = routed("một"), routed("hai")
+    answering.write_answer(held.focal, handed_in.pk, f"Đã sửa xong {held.mark}.")
+    sealed = answering.submit(held.focal, handed_in.pk)
+    held.named("matter matter-contact", pk=matter.pk)
+    held.named("matter-photo", pk=matter.pk, photo=matter.photos.get().pk)
+    held.named("matter-do", pk=matter.pk, deed="write")
+    held.words["matter-do approve"] = {"pk": handed_in.pk, "deed": "approve"}
+    held.fields["matter-do approve"] = {"ban": sealed.sha256}
+    held.fields["matter-do route"] = {"co-quan": held.unit.key}
+    held.fields["matter-do write"] = {"tra-loi": "Đang sửa"}
+    held.fields["matter-do set_aside"] = {"ly-do": "trùng"}
+    held.fields["matter-do pass_on"] = {
+        "noi-nhan": "Cơ quan thử",
+        "so": "1/CV",
+        "ngay": "2026-11-20",
+        "ly-do": "thẩm quyền",
+    }
+    held.fields["matter-new"] = {
+        "loai": "report",
+        "linh-vuc": "roads",
+        "noi-dung": "Đường hỏng đã lâu lắm",
+        "phieu": str(held.unit.pk),
+    }
+    held.fields["matter-terms"] = {"ngay": "5", "can-cu": "Quyết định thử", "tu-ngay": "2026-01-01"}
 
 
 def _newsroom(held: Things) -> None:
@@ -68,7 +114,7 @@ def _newsroom(held: Things) -> None:
     from nhip.newsroom.actions.stories import open_story
 
     story = open_story(held.focal, held.unit, f"Tin của xã {held.mark}")
-    held.named("story", pk=story.pk)
+    held.named("story story-ways", pk=story.pk)
     held.named("story-do", pk=story.pk, deed="submit")
     outlet = open_outlet(
         held.focal, held.unit, "facebook",

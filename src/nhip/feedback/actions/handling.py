@@ -97,10 +97,9 @@ def reopen(asker: Account, matter_id: int, reason: str) -> Matter:
     row = _held(asker, matter_id, "reopen", reason)
     if row.unit_id is None:
         raise Refused([Issue("unit", "feedback.unit_unknown", {})])
-    row.ended_at = row.closed_at = None
     row.passed_to = row.passed_number = row.reason = ""
     row.passed_on = None
-    row.save(update_fields=["ended_at", "closed_at", "passed_to", "passed_number", "reason", "passed_on"])
+    row.save(update_fields=["passed_to", "passed_number", "reason", "passed_on"])
     step(asker, asker, row, "reopen", reason)
     return row
 
@@ -142,6 +141,8 @@ def step(actor: Actor, by: Account | None, row: Matter, verb: str, reason: str) 
         row.ended_at = now
         # the first answer counts for the clock; what was set aside never counts as answered
         row.replied_at = row.replied_at or (None if row.state == "set_aside" else now)
+    if verb == "reopen":
+        row.ended_at = row.closed_at = None
     if row.state == "closed":
         row.closed_at = now
     row.save(update_fields=["state", "ended_at", "replied_at", "closed_at"])
