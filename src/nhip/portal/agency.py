@@ -15,6 +15,7 @@ from nhip.newsroom.queries import public
 from nhip.portal.languages import Language, spoken
 from nhip.portal.pages import page
 from nhip.portal.pieces import cards
+from nhip.portal.places.agency import gathered
 
 STORIES = 6
 
@@ -44,7 +45,12 @@ def agency(request: HttpRequest, lang: Language, unit: str) -> HttpResponse:
         "above": "" if commune else _place_of(version.territory, lang), "cards": shown,
         "outlets": [(one, getattr(platforms().get(one.platform), "name", one.platform)) for one in outlets],
         "number": row.pk if row else 0,
+        **gathered(_held([unit, *(one.unit for one in bodies if one)]), lang, [one.story for one in shown]),
     })  # fmt: skip
+
+
+def _held(units: list[str]) -> list[int]:
+    return [row.pk for unit in units if (row := row_of(None, unit))]
 
 
 def _place_of(unit: str, lang: Language) -> tuple[str, str]:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from nhip.newsroom.models.stories import Story
+    from nhip.portal.events import Told
     from nhip.portal.languages import Language
     from nhip.portal.pieces import Image
+
 
 def story(request: HttpRequest, lang: Language, one: Story, unit: str, picture: Image | None) -> SafeString:
     """A public story."""
@@ -42,14 +44,29 @@ def story(request: HttpRequest, lang: Language, one: Story, unit: str, picture: 
         said["correction"] = {
             "@type": "CorrectionComment", "text": one.stage.note, "datePublished": one.stage.public_at.isoformat(),
         }  # fmt: skip
-    return _block(said)
+    return block(said)
+
+
+def event(request: HttpRequest, lang: Language, one: Told) -> SafeString:
+    """Something to come, or called off."""
+    said: dict[str, Any] = {
+        "@context": "https://schema.org", "@type": "Event", "name": one.title, "description": one.text,
+        "inLanguage": lang.tag, "startDate": one.row.begins_at.isoformat(),
+        "eventStatus": f"https://schema.org/Event{'Cancelled' if one.called_off else 'Scheduled'}",
+        "location": {"@type": "Place", "name": one.row.venue, "address": one.place or one.row.venue},
+        "organizer": {"@type": "GovernmentOrganization", "name": one.unit},
+        "url": request.build_absolute_uri(reverse("portal:event", args=[lang, one.row.pk])),
+    }  # fmt: skip
+    if one.row.ends_at:
+        said["endDate"] = one.row.ends_at.isoformat()
+    return block(said)
 
 
 def site(request: HttpRequest, lang: Language) -> SafeString:
     """The portal itself, with its search."""
     home = request.build_absolute_uri(reverse("portal:home", args=[lang]))
     search = request.build_absolute_uri(reverse("portal:search", args=[lang]))
-    return _block({
+    return block({
         "@context": "https://schema.org", "@type": "WebSite", "name": province(lang).title, "url": home,
         "inLanguage": lang.tag,
         "potentialAction": {
@@ -58,7 +75,7 @@ def site(request: HttpRequest, lang: Language) -> SafeString:
     })  # fmt: skip
 
 
-def _block(said: dict[str, Any]) -> SafeString:
+def block(said: dict[str, Any]) -> SafeString:
     """As text inside a script element: nothing in it can close the element or open another."""
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":

@@ -18,6 +18,7 @@ from nhip.newsroom.queries import public
 from nhip.portal import addresses
 from nhip.portal.languages import LANGUAGES, Language, spoken
 from nhip.portal.pieces import cards
+from nhip.portal.places.data import in_sitemap
 from nhip.portal.province import province
 
 MOST = 30
@@ -104,7 +105,19 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     ]
     rows = [(url, None, group) for group in fixed for _, url in group]
     rows += [(whole(addresses.of_story(one)), one.stage.public_at, together[one.translation_key]) for one in stories]
+    rows += _of_entries(request)
     return render(request, "portal/sitemap.xml", {"rows": rows}, content_type="application/xml; charset=utf-8")
+
+
+def _of_entries(request: HttpRequest) -> list[tuple[str, object, list[tuple[str, str]]]]:
+    """Places, products, projects, gates and their lists, each with its languages."""
+    together: dict[str, list[tuple[str, str]]] = {}
+    found = []
+    for lang in LANGUAGES.values():
+        for key, at, url in in_sitemap(request, lang.locale):
+            together.setdefault(key, []).append((lang.tag, url))
+            found.append((key, at, url))
+    return [(url, at, together[key]) for key, at, url in found]
 
 
 STANDING = ("home", "news", "corrections", "laws", "agencies", "channels", "data")
@@ -115,6 +128,7 @@ STANDING = ("home", "news", "corrections", "laws", "agencies", "channels", "data
 def robots(request: HttpRequest) -> HttpResponse:
     """Crawlers read the public pages and nothing else."""
     lines = ["User-agent: *", *(f"Allow: /{code}/" for code in LANGUAGES), "Allow: /anh/", "Allow: /static/"]
-    lines += [f"Disallow: /{code}/tim/" for code in LANGUAGES]
+    lines += ["Allow: /tep/", "Allow: /api/v1/"]
+    lines += [f"Disallow: /{code}/{part}/" for code in LANGUAGES for part in ("tim", "nhung")]
     lines += ["Disallow: /", "", f"Sitemap: {request.build_absolute_uri(reverse('portal:sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

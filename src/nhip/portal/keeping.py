@@ -20,20 +20,24 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 from nhip.newsroom.queries.public import edition
+from nhip.places.queries import public as places
 from nhip.portal.languages import LANGUAGES
 
-EDITIONS = (edition,)
+EDITIONS = (edition, places.edition)
 """One for each room below whose public things are shown on kept pages: another number, another page."""
 MOST = 2_000
 """Pages kept in one process; the one asked for longest ago goes first."""
 HEAVIEST = 300_000
 """Bytes of a page that is kept at all."""
-PUBLIC = (*(f"/{code}/" for code in LANGUAGES), "/sitemap.xml", "/robots.txt")
+PUBLIC = (*(f"/{code}/" for code in LANGUAGES), "/sitemap.xml", "/robots.txt", "/api/v1/")
 CHANGING = (
-    "/hoi-dap/", "/du-lieu/phan-anh", "/van-ban/", "/kenh/", "/tim/", "/ban-tin/", "/so-luot-xem/", "/danh-gia/",
+    "/hoi-dap/", "/co-quan/", "/du-lieu/phan-anh", "/van-ban/", "/kenh/", "/tim/", "/ban-tin/", "/so-luot-xem/",
+    "/danh-gia/",
+    "/su-kien", "/ke-hoach/", "/bao-cao/", "/nguoi-phat-ngon/",
 )  # fmt: skip
 """Second parts of addresses that other rooms fill (law, channels, readers): drawn each time."""
-HELD = ("Content-Type", "Content-Language", "Content-Disposition")
+HELD = ("Content-Type", "Content-Language", "Content-Disposition", "Content-Security-Policy",
+        "Cross-Origin-Resource-Policy", "Access-Control-Allow-Origin")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     return answer
 
 
-def _editions(lasting: bool) -> list[int]:
+def _editions(lasting: bool) -> list[object]:
     return [one() for one in EDITIONS] if lasting else []
 
 
@@ -101,7 +105,9 @@ def _packed(drawn: HttpResponse) -> Kept:
     body = drawn.content
     headers = {name: drawn.headers[name] for name in HELD if name in drawn.headers}
     # the address alone says what is in it, so nothing but the packing varies
-    headers |= {"Cache-Control": "public, no-cache", "X-Frame-Options": "DENY", "Vary": "Accept-Encoding"}
+    headers |= {"Cache-Control": "public, no-cache", "Vary": "Accept-Encoding"}
+    if not getattr(drawn, "xframe_options_exempt", False):  # an embed says by its own policy who may frame it
+        headers["X-Frame-Options"] = "DENY"
     # no secret of a reader stands in a public page: packing it tells nobody anything
     packed = gzip.compress(body, compresslevel=6, mtime=0)
     return Kept(body, packed, headers, hashlib.sha256(body).hexdigest()[:24])

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,11 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from nhip.newsroom.queries.public import public_stories
+from nhip.places.catalogue import kinds
 from nhip.portal.feeds import entry_id
 from nhip.portal.languages import Language, spoken
 from nhip.portal.pages import page
 from nhip.portal.pieces import cards
+from nhip.portal.places.data import in_catalogue
 from nhip.portal.province import province
+from nhip.portal.spreadsheets import csv_of
 
 MOST = 5_000
 COLUMNS = ("id", "language", "title", "lead", "topic", "place", "agency", "published", "changed", "state", "correction",
@@ -26,7 +26,7 @@ COLUMNS = ("id", "language", "title", "lead", "topic", "place", "agency", "publi
 @require_safe
 @spoken
 def data(request: HttpRequest, lang: Language) -> HttpResponse:
-    return page(request, lang, "data", {})
+    return page(request, lang, "data", {"kinds": [(one, one.names[lang.locale]) for one in kinds().values()]})
 
 
 @require_safe
@@ -61,7 +61,7 @@ def as_dcat(request: HttpRequest, lang: Language) -> HttpResponse:
                  "dcat:downloadURL": whole(reverse(f"portal:data_{name}", args=[lang]))}
                 for name, media, title in ways
             ],
-        }],
+        }, *in_catalogue(request, lang)],
     }  # fmt: skip
     return JsonResponse(
         said, content_type="application/ld+json; charset=utf-8", json_dumps_params={"ensure_ascii": False}
@@ -78,19 +78,3 @@ def _rows(request: HttpRequest, lang: Language) -> list[dict[str, str]]:
         }
         for one in cards(public_stories(lang.locale)[:MOST], pictures=False)
     ]  # fmt: skip
-
-
-def csv_of(columns: Sequence[str], rows: Iterable[Mapping[str, str]], name: str) -> HttpResponse:
-    """A file for spreadsheets: RFC 4180 with a byte-order mark."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns)
-    writer.writeheader()
-    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
-    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def _harmless(value: str) -> str:
-    """A cell that a spreadsheet would run as a formula is made plain text."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t") else value

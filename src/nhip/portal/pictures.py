@@ -1,4 +1,4 @@
-"""Pictures at `/anh/…`: one that stands in a public story is anybody's, any other one is for whoever writes."""
+"""Pictures at `/anh/…`: one that stands in a public story or entry is anybody's, others are for writers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from nhip.agencies.permits import reach_of
 from nhip.newsroom.queries import public
+from nhip.places.queries import public as places
 
 
 @require_safe
@@ -18,7 +19,8 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     made = public.rendition_of(name)
     if made is None:
         raise Http404
-    open_to_all = public.is_public_picture(made.image_id, timezone.localdate())
+    today = timezone.localdate()
+    open_to_all = public.is_public_picture(made.image_id, today) or places.is_public_picture(made.image_id, today)
     if not open_to_all and not _writes(request):
         raise Http404
     try:
@@ -31,8 +33,11 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     return answer
 
 
+INSIDE = ("newsroom.read", "places.read")
+"""Who may see pictures before they are public."""
+
+
 def _writes(request: HttpRequest) -> bool:
     if not request.user.is_authenticated:
         return False
-    reach = reach_of(request.user, "newsroom.read")
-    return reach is None or bool(reach)
+    return any(reach is None or reach for reach in (reach_of(request.user, verb) for verb in INSIDE))

@@ -5,18 +5,24 @@ from django.urls import path, register_converter
 from nhip.portal import (
     agency,
     directory,
+    events,
     feedback,
     feeds,
     library,
     newsletter,
     open_data,
     pages,
+    papers,
     pictures,
+    previewing,
     push,
     rating,
     searching,
+    speakers,
 )
 from nhip.portal.languages import LanguagePart
+from nhip.portal.places.urls import patterns as places
+from nhip.portal.players import recording
 from nhip.portal.sounds import spoken
 
 register_converter(LanguagePart, "lang")
@@ -27,11 +33,21 @@ urlpatterns = [
     path("<lang:lang>/tin/", pages.news, name="news"),
     path("<lang:lang>/tin/<int:number>/", pages.story_by_number, name="story_by_number"),
     path("<lang:lang>/tin/<slug:slug>/", pages.story, name="story"),
+    path("xem-truoc/<str:token>/", previewing.shared, name="preview"),
     path("<lang:lang>/dinh-chinh/", pages.corrections, name="corrections"),
     path("<lang:lang>/tim/", searching.search, name="search"),
     path("<lang:lang>/tim/goi-y/", searching.suggest, name="suggest"),
     path("<lang:lang>/van-ban/", library.laws, name="laws"),
     path("<lang:lang>/van-ban/<int:number>/", library.law, name="law"),
+    path("<lang:lang>/su-kien/", events.events, name="events"),
+    path("<lang:lang>/su-kien/<int:number>/", events.event, name="event"),
+    path("<lang:lang>/su-kien.ics", events.calendar, name="calendar"),
+    path("<lang:lang>/ke-hoach/", papers.papers, {"kind": "ke-hoach"}, name="plans"),
+    path("<lang:lang>/bao-cao/", papers.papers, {"kind": "bao-cao"}, name="reports"),
+    path("<lang:lang>/ke-hoach/<int:number>/tep/", papers.paper_file, {"kind": "ke-hoach"}, name="plan_file"),
+    path("<lang:lang>/bao-cao/<int:number>/tep/", papers.paper_file, {"kind": "bao-cao"}, name="report_file"),
+    path("<lang:lang>/nguoi-phat-ngon/", speakers.spokespersons, name="spokespersons"),
+    path("<lang:lang>/thong-cao/", speakers.statements, name="statements"),
     path("<lang:lang>/co-quan/", directory.agencies, name="agencies"),
     path("<lang:lang>/co-quan/<path:unit>/", agency.agency, name="agency"),
     path("<lang:lang>/kenh/", directory.channels, name="channels"),
@@ -51,6 +67,7 @@ urlpatterns = [
     path("<lang:lang>/hoi-dap/<slug:number>/", feedback.answer, name="answer"),
     path("<lang:lang>/du-lieu/phan-anh.csv", feedback.as_csv, name="feedback_csv"),
     path("<lang:lang>/du-lieu/phan-anh.json", feedback.as_json, name="feedback_json"),
+    *places(),
     path("<lang:lang>/du-lieu/", open_data.data, name="data"),
     path("<lang:lang>/du-lieu/tin.csv", open_data.as_csv, name="data_csv"),
     path("<lang:lang>/du-lieu/tin.json", open_data.as_json, name="data_json"),
@@ -63,6 +80,7 @@ urlpatterns = [
     path("<lang:lang>/tin.feed.json", feeds.json_feed, name="json_feed"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("robots.txt", feeds.robots, name="robots"),
+    path("ban-ghi/<int:number>-<slug:sha>.<slug:ending>", recording, name="recording"),
     path("nghe/<int:number>-<slug:sha>.mp3", spoken, name="spoken"),
     path("anh/<path:name>", pictures.picture, name="picture"),
 ]

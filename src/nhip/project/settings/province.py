@@ -3,3 +3,6 @@
 import os
 
 NHIP_PROVINCE = os.environ.get("NHIP_PROVINCE", "lang-son")
+
+NHIP_EMBED_HOSTS = os.environ.get("NHIP_EMBED_HOSTS", "").split()
+"""Sites that may show our lists in a frame: origins as a content policy names them ("https://langson.gov.vn")."""
