@@ -29,7 +29,7 @@ LETTERS = {
     "L": "leader", "S": "spokesperson", "P": "press_desk", "N": "analyst", "V": "verifier", "B": "radio_operator",
     "U": "auditor", "D": "administrator",
 }  # fmt: skip
-OTHERWISE = {"feed"}
+OTHERWISE = {"feed", "press-door"}
 """Answered by the secret in the address instead of a sign-in: whoever holds it reads it (tests/plans/test_feeds.py)."""
 REFUSED = (403, 404, 405)
 Line = tuple[str, str, str]

@@ -116,6 +116,7 @@ def _newsroom(held: Things) -> None:
     story = open_story(held.focal, held.unit, f"Tin của xã {held.mark}")
     held.named("story story-ways", pk=story.pk)
     held.named("story-do", pk=story.pk, deed="submit")
+    _desk_tools(held, story)
     outlet = open_outlet(
         held.focal, held.unit, "facebook",
         {"name": f"Trang {held.mark}", "address": f"https://facebook.com/{held.unit.pk}"},
@@ -123,6 +124,39 @@ def _newsroom(held: Things) -> None:
     held.named("outlet", pk=outlet.pk)
     held.fields["outlet-new"] = {"don-vi": str(held.unit.pk), "nen-tang": "facebook", "ten": "Trang thử"}
     held.named("outlet-do", pk=outlet.pk, deed="amend")
+
+
+def _desk_tools(held: Things, story: Any) -> None:
+    from nhip.agencies.models.accounts import Account
+    from nhip.newsroom.actions.guidance import give_guidance
+    from nhip.newsroom.actions.intake import open_key
+    from nhip.newsroom.actions.shelf import shelve_file, shelve_story
+    from nhip.newsroom.models.stories import Story
+
+    officer, data = Account.objects.get(email="chuyen-vien@mau.nhip.vn"), b"\x89PNG\r\n\x1a\n" + held.mark.encode()
+    note = give_guidance(officer, held.unit, f"Chỉ dẫn {held.mark}", "Viết đúng tên xã.", since=DAY)
+    item = shelve_file(officer, held.unit, "Áp phích mẫu", data, "a.png", "image/png", contact="Xã", ways=["print"])
+    public = Story.objects.filter(live=True, stage__public="published").exclude(shelved__withdrawn_at=None).first()
+    public = public or Story.objects.filter(live=True, stage__public="published", shelved__isnull=True).first()
+    told = public.shelved.filter(withdrawn_at=None).first() or shelve_story(officer, public, ways=["print"])
+    key, _secret = open_key(held.focal, held.unit, f"Hệ thống {held.mark}")
+    unit = str(held.unit.pk)
+    held.named("story-tool", pk=story.pk, deed="preview")
+    held.named("story-print", pk=story.pk)
+    held.named("guidance-note", pk=note.pk)
+    held.named("guidance-do", pk=note.pk, deed="da-doc")
+    held.named("shelf-item shelf-file", pk=item.pk)
+    held.named("shelf-print", pk=told.pk)
+    held.named("shelf-do", pk=item.pk, deed="dung")
+    held.named("press-links-do", deed="gui")
+    held.fields["story-tool preview"] = {"cho": "Người xem thử", "ngay": "3"}
+    held.fields["story-tool belongs"] = {"chuyen-muc": "du-lich"}
+    held.fields["guidance-new"] = {"ten": "Thử", "noi-dung": "Thử", "tu-ngay": "2026-11-20", "don-vi": unit}
+    held.fields["shelf-do dung"] = {"cach": "print", "phieu": str(uuid4()), "don-vi": unit, "so-luong": "3"}
+    held.fields["shelf-do rut"] = {"ly-do": "Sai"}
+    held.fields["press-links-do gui"] = {"duong-dan": "https://mau.vn/2", "ten": "Bài", "ngay-dang": "2026-11-20"}
+    held.fields["press-links-do mo-ma"] = {"ten": "Hệ thống"}
+    held.fields["press-links-do thu-ma"] = {"ma": str(key.pk)}
 
 
 def _papers(held: Things) -> None:

@@ -77,7 +77,12 @@ def story_by_number(request: HttpRequest, lang: Language, number: int) -> HttpRe
 def story(request: HttpRequest, lang: Language, slug: str) -> HttpResponse:
     found = public.known_story(lang.locale, slug=slug)
     if found is None:
-        raise Http404
+        moved = public.story_once_at(lang.locale, slug)
+        if moved is None:
+            raise Http404
+        if moved.stage.public != "withdrawn":
+            return redirect(addresses.of_story(moved), permanent=True)
+        found = moved
     if found.stage.public == "withdrawn":
         return page(request, lang, "gone", {"story": found}, status=410)
     today = timezone.localdate()

@@ -9,6 +9,7 @@ from nhip.project import sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include(sign_in.urlpatterns)),
+    path("bien-tap/", include("nhip.workspace.newsroom.editor_urls")),
     path("bien-tap/", include(wagtailadmin_urls)),
     path("", include("nhip.portal.urls")),
 ]

@@ -14,6 +14,8 @@ from nhip.workspace.ledger import offline, one
 from nhip.workspace.ledger import sheets as ledger_sheets
 from nhip.workspace.measurement import dashboard, deciding, events, indicator
 from nhip.workspace.newsroom import desk as newsroom_desk
+from nhip.workspace.newsroom import guidance, intake, shelf, story_tools
+from nhip.workspace.newsroom import lists as desk_lists
 from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks, writing
 from nhip.workspace.plans import lists as plan_lists
 from nhip.workspace.reports import consolidated, issuing, past, promises, regimes, report, rounds, spokesperson
@@ -73,10 +75,26 @@ urlpatterns = [
     path("kenh/<int:pk>/", register.outlet, name="outlet"),
     path("kenh/<int:pk>/viec/<slug:deed>/", register.outlet_do, name="outlet-do"),
     # newsroom
-    path("toa-soan/", newsroom_desk.desk, name="newsroom"),
+    path("toa-soan/", desk_lists.desk, name="newsroom"),
+    path("toa-soan/ban-tin/", desk_lists.bulletin, name="bulletin-new"),
+    path("toa-soan/chi-dan/", guidance.guidance, name="guidance"),
+    path("toa-soan/chi-dan/moi/", guidance.note_new, name="guidance-new"),
+    path("toa-soan/chi-dan/<int:pk>/", guidance.note, name="guidance-note"),
+    path("toa-soan/chi-dan/<int:pk>/<slug:deed>/", guidance.note_do, name="guidance-do"),
+    path("toa-soan/ke-chung/", shelf.shelf, name="shelf"),
+    path("toa-soan/ke-chung/moi/", shelf.item_new, name="shelf-new"),
+    path("toa-soan/ke-chung/<int:pk>/", shelf.item, name="shelf-item"),
+    path("toa-soan/ke-chung/<int:pk>/in/", shelf.item_print, name="shelf-print"),
+    path("toa-soan/ke-chung/<int:pk>/tep/", shelf.item_file, name="shelf-file"),
+    path("toa-soan/ke-chung/<int:pk>/viec/<slug:deed>/", shelf.item_do, name="shelf-do"),
+    path("toa-soan/bai-bao/", intake.links, name="press-links"),
+    path("toa-soan/bai-bao/viec/<slug:deed>/", intake.links_do, name="press-links-do"),
+    path("nhan/bai-bao/", intake.door, name="press-door"),
     path("toa-soan/moi/", newsroom_desk.story_new, name="story-new"),
     path("toa-soan/<int:pk>/", newsroom_desk.story, name="story"),
     path("toa-soan/<int:pk>/viec/<slug:deed>/", newsroom_desk.story_do, name="story-do"),
+    path("toa-soan/<int:pk>/cong-cu/<slug:deed>/", story_tools.story_tool, name="story-tool"),
+    path("toa-soan/<int:pk>/in/", story_tools.story_print, name="story-print"),
     # feedback
     path("phan-anh/", feedback_queue.matters, name="matters"),
     path("phan-anh/ghi/", feedback_queue.matter_new, name="matter-new"),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
@@ -49,8 +52,6 @@ class Story(Page):
 
     parent_page_types = ("newsroom.Desk",)
     subpage_types = ()
-    preview_modes = ()  # our own page beside the checklist shows the text as readers will see it
-
     content_panels: tuple[Panel, ...] = (
         *Page.content_panels,
         FieldPanel("lead"),
@@ -76,6 +77,11 @@ class Story(Page):
         others = Story.objects.filter(locale=self.locale_id, slug=self.slug).exclude(pk=self.pk)
         if others.exists():
             raise ValidationError({"slug": sentence(Issue("slug", "newsroom.slug_taken", {}))})
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Drawn by who owns the public pages: the settings name it, since this room knows no face above it."""
+        answer: HttpResponse = import_string(settings.NHIP_PREVIEW)(request, self)
+        return answer
 
     def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
         """Autosave writes over its last revision; one that was handed in, approved or released stays as it was."""

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
 from nhip.media.models.pictures import Picture, Rendition
+from nhip.newsroom.models.addresses import FormerSlug
 from nhip.newsroom.models.public import PublicEdition, PublicPicture
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.searching import terms
@@ -37,7 +38,7 @@ def public_stories(language: str | None = None) -> QuerySet[Story]:
 
 def with_pictures(rows: QuerySet[Story]) -> QuerySet[Story]:
     """The same, each picture with the sizes that were made of it."""
-    return rows.prefetch_related(Prefetch("picture__renditions", Rendition.objects.all()))
+    return rows.prefetch_related(Prefetch("picture__renditions", Rendition.objects.all()), "picture__words")
 
 
 def known_story(language: str, *, slug: str = "", number: int | None = None) -> Story | None:
@@ -46,6 +47,12 @@ def known_story(language: str, *, slug: str = "", number: int | None = None) -> 
     found = found.filter(Q(live=True, stage__public__in=SHOWN) | Q(stage__public="withdrawn"))
     found = found.filter(slug=slug) if number is None else found.filter(pk=number)
     return with_pictures(found).order_by("-live", "pk").first()
+
+
+def story_once_at(language: str, slug: str) -> Story | None:
+    """The story that readers once had at this address: public now, or withdrawn since; None for everything else."""
+    moved = FormerSlug.objects.filter(locale__language_code=language, slug=slug).first()
+    return known_story(language, number=moved.story_id) if moved is not None else None
 
 
 def translations(story: Story) -> list[Story]:
@@ -61,9 +68,10 @@ def changed_stories(language: str) -> QuerySet[Story]:
 
 
 def is_public_picture(picture_id: int, on: date) -> bool:
-    """Whether anybody may see a picture: it stands in a public story and its right has not ended."""
+    """Whether anybody may see a picture: it stands in a public story and nothing stops it (`media.rights`)."""
     rows = PublicPicture.objects.filter(picture_id=picture_id, story__live=True, story__stage__public__in=SHOWN)
-    return rows.filter(Q(picture__rights_until__isnull=True) | Q(picture__rights_until__gte=on)).exists()
+    rows = rows.filter(Q(picture__rights_until__isnull=True) | Q(picture__rights_until__gte=on), picture__stopped="")
+    return rows.exists()
 
 
 def rendition_of(name: str) -> Rendition | None:
@@ -73,7 +81,7 @@ def rendition_of(name: str) -> Rendition | None:
 
 def pictures_with_sizes(pks: Sequence[int]) -> dict[int, Picture]:
     """Pictures by their id, each with the sizes that were made of it."""
-    return {one.pk: one for one in Picture.objects.filter(pk__in=pks).prefetch_related("renditions")}
+    return {one.pk: one for one in Picture.objects.filter(pk__in=pks).prefetch_related("renditions", "words")}
 
 
 def found_ids(words: str, language: str, limit: int = 200) -> list[int]:

@@ -16,6 +16,10 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English")
 WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh"]
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_MODERATION_ENABLED = False
+WAGTAIL_AUTOSAVE_INTERVAL = 1500  # milliseconds after the last change; a weak line is not asked at every key
+WAGTAIL_AUTO_UPDATE_PREVIEW_INTERVAL = 1500
+NHIP_PREVIEW = "nhip.portal.previewing.in_editor"
+"""What draws a draft inside the editor: the page its readers will have."""
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

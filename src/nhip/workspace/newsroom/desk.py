@@ -1,4 +1,4 @@
-"""The newsroom: what stands at the desks, a story opened, read as the public would, moved and released."""
+"""A story of the newsroom: opened, read as the public would, moved and released."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nhip.agencies.models.units import Unit
@@ -18,7 +17,9 @@ from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.channels.actions import releases
 from nhip.channels.carrying import ways
+from nhip.channels.queries.previews import looks
 from nhip.newsroom.actions import stories as deeds
+from nhip.newsroom.actions.translating import open_translation
 from nhip.newsroom.checklist import open_points
 from nhip.newsroom.kinds import kinds
 from nhip.newsroom.models.stages import Stage
@@ -26,86 +27,11 @@ from nhip.newsroom.queries.stories import authors, checklist, digest_of, draft_o
 from nhip.newsroom.states import SHOWN, allowed
 from nhip.plans.queries.sides import home_units, names_of
 from nhip.plans.queries.tasks import tasks_for
+from nhip.text.issues import Issue
 from nhip.workspace.guarding import staff
+from nhip.workspace.newsroom.saying import LANGUAGES, MOVES_SAID, POINTS, SAID, shown
+from nhip.workspace.newsroom.story_tools import tools_of
 from nhip.workspace.plans.deeds import done, typed_day
-
-PER_PAGE = 30
-TINTS = {"submitted": "wait", "returned": "late", "approved": "ours", "scheduled": "ours", "published": "ok"}
-VIEWS = (
-    ("cua-toi", gettext_lazy("Mine")),
-    ("cho-duyet", gettext_lazy("Waiting for approval")),
-    ("cho-phat-hanh", gettext_lazy("To release")),
-    ("da-phat-hanh", gettext_lazy("Published")),
-    ("tat-ca", gettext_lazy("All")),
-)
-LANGUAGES = (("vi", gettext_lazy("Vietnamese")), ("en", gettext_lazy("English")), ("zh-hans", gettext_lazy("Chinese")))
-POINTS = {
-    "words": gettext_lazy("Lead and text"),
-    "source": gettext_lazy("Sources"),
-    "contact": gettext_lazy("Office and contact"),
-    "alt": gettext_lazy("Pictures described"),
-    "rights": gettext_lazy("Rights to pictures"),
-    "children": gettext_lazy("Consent for children"),
-    "machine": gettext_lazy("Machine help said"),
-    "names": gettext_lazy("Official names"),
-}
-MOVES_SAID = {
-    "open": gettext_lazy("Opened"),
-    "edit": gettext_lazy("Edited after it was handed in"),
-    "submit": gettext_lazy("Hand in"),
-    "take_back": gettext_lazy("Take back"),
-    "approve": gettext_lazy("Approve"),
-    "return": gettext_lazy("Return"),
-    "schedule": gettext_lazy("Scheduled"),
-    "release": gettext_lazy("Published"),
-    "correct": gettext_lazy("Corrected"),
-    "withdraw": gettext_lazy("Withdrawn"),
-}
-SAID = {
-    "submit": gettext_lazy("Handed in; somebody else approves it."),
-    "take_back": gettext_lazy("Taken back; it can be edited again."),
-    "approve": gettext_lazy("Approved: exactly this text may go out."),
-    "return": gettext_lazy("Returned with your reason."),
-    "plan": gettext_lazy("Saved."),
-    "release": gettext_lazy("Released."),
-    "cancel": gettext_lazy("The release was cancelled; the text stays approved."),
-    "withdraw": gettext_lazy("Withdrawn from our pages; take it down where it was posted by hand."),
-    "post": gettext_lazy("The posting is recorded."),
-    "down": gettext_lazy("Recorded as taken down."),
-}
-
-
-@staff("newsroom.read")
-def desk(request: HttpRequest) -> HttpResponse:
-    view = request.GET.get("xem") or ("cho-duyet" if may(request.user, "newsroom.approve") else "cua-toi")
-    rows = stages_for(request.user)
-    chosen = {
-        "cua-toi": rows.filter(story__owner=request.user).exclude(state="published"),
-        "cho-duyet": rows.filter(state="submitted"),
-        "cho-phat-hanh": rows.filter(state__in=("approved", "scheduled")),
-        "da-phat-hanh": rows.filter(public__in=SHOWN),
-    }.get(view, rows)
-    counts = {
-        "cho-duyet": rows.filter(state="submitted").count(),
-        "cho-phat-hanh": rows.filter(state="approved").count(),
-    }
-    found = list(chosen.order_by("-story__latest_revision_created_at", "-pk")[:PER_PAGE])
-    names = names_of(request.user, [row.story.unit_id for row in found])
-    facts = {
-        "rows": [_shown(row, names) for row in found], "view": view, "may_write": may(request.user, "newsroom.write"),
-        "may_channels": may(request.user, "channels.record"),
-        "views": [(code, label, counts.get(code)) for code, label in VIEWS],
-    }  # fmt: skip
-    return render(request, "workspace/newsroom/desk.html", facts)
-
-
-def _shown(row: Stage, names: dict[int, str]) -> dict[str, object]:
-    story = row.story
-    return {
-        "stage": row, "story": story, "title": story.draft_title or story.title, "unit": names.get(story.unit_id, ""),
-        "kind": kinds()[story.kind].name, "in_language": dict(LANGUAGES)[story.locale.language_code],
-        "tint": TINTS.get(row.state, ""), "public": row.public in SHOWN,
-    }  # fmt: skip
 
 
 def _stage(request: HttpRequest, pk: int) -> Stage:
@@ -125,12 +51,13 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     going = list(row.story.releases.prefetch_related("deliveries").select_related("by"))
     for one in going:
         one.shown = [(delivery, ways()[delivery.carrier].name) for delivery in one.deliveries.all()]
+    on = {one.way.code: one for one in looks(draft, row.story_id)}
     deeds_now = allowed(row.state, sides(request.user, row.story), author=author)
     facts = {
-        **_shown(row, names_of(request.user, [row.story.unit_id])), "draft": draft, "author": author,
+        **shown(row, names_of(request.user, [row.story.unit_id])), "draft": draft, "author": author,
         "sha256": digest_of(revision) if revision else "", "points": [(point, POINTS[point.code]) for point in points],
         "still_open": len(open_points(points)), "going": going,
-        "ways": [way for way in ways().values() if not way.follows],
+        "ways": [(way, on.get(way.code)) for way in ways().values() if not way.follows],
         "plain_deeds": [(verb, MOVES_SAID[verb]) for verb in deeds_now if verb != "return"],
         "returns": "return" in deeds_now,
         "may_write": may(request.user, "newsroom.write", row.story.unit_id),
@@ -138,6 +65,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
         "may_release": releases_may and row.state == "approved", "may_withdraw": releases_may and row.public in SHOWN,
         "moves": row.story.moves.select_related("by").order_by("-pk"), "said": MOVES_SAID,
         "translations": _translations(row), "untranslated": _untranslated(row),
+        **tools_of(request, row, draft, points),
     }  # fmt: skip
     return render(request, "workspace/newsroom/story.html", facts)
 
@@ -191,8 +119,7 @@ def story_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
             day = typed_day(request, "ngay")
             deeds.plan_day(request.user, row.story, day, _moment(told.get("cam-den", "")))
         elif deed == "translate":
-            unit, language = row.story.unit, told.get("ngon-ngu", "")
-            deeds.open_story(request.user, unit, row.story.title, language=language, translation_of=row.story)
+            open_translation(request.user, row.story, told.get("ngon-ngu", ""))
         elif deed == "release":
             due = _moment(told.get("luc", ""))
             note, seen = told.get("ghi-chu", ""), told.get("ban") or None
@@ -227,5 +154,8 @@ def _number(typed: str | None) -> int:
 
 
 def _moment(typed: str) -> datetime | None:
-    """A browser's local date and time; nothing typed is None."""
-    return timezone.make_aware(datetime.fromisoformat(typed)) if typed.strip() else None
+    """A browser's local date and time; nothing typed is None. Raises Refused for what no calendar holds."""
+    try:
+        return timezone.make_aware(datetime.fromisoformat(typed)) if typed.strip() else None
+    except ValueError as error:
+        raise Refused([Issue("at", "plans.day_unread", {"typed": typed[:30]})]) from error

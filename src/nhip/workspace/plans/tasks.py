@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
+from nhip.newsroom.queries.desk import of_task
 from nhip.plans.actions import duties, funding
 from nhip.plans.actions import tasks as deeds
 from nhip.plans.actions.topics import tag_task
@@ -114,6 +115,8 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         "limit_said": "" if day(held.deadline) else held.deadline or "",
         "money": held.funding.prefetch_related("steps"), "anchor": _anchor(held),
         "topics": _topics(held),
+        "stories": of_task(request.user, held.pk)[:20] if may(request.user, "newsroom.read") else (),
+        "may_write_story": may(request.user, "newsroom.write") and held.state != "draft",
     }  # fmt: skip
     return render(request, "workspace/plans/task.html", facts)
 
