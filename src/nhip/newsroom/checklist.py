@@ -29,6 +29,23 @@ class Shown:
     is_map: bool = False
     map_right: bool | None = None
     """Whether a person checked Hoàng Sa and Trường Sa on this very file; None when nobody did."""
+    stopped: str = ""
+    """Why it may not be shown (`media.rights.WHY`), whatever stands in the other fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A recording as a story shows it. `heard`: a second person heard exactly this, where its language asks for one."""
+
+    name: str
+    kind: str
+    licence: str
+    ready: bool = True
+    heard: bool = True
+    transcript: bool = True
+    captions: bool = True
+    rights_until: date | None = None
+    stopped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +73,11 @@ class Copy:
     kind: Kind | None = None
     number: str = ""
     gathered: Sequence[Gathered] = field(default_factory=tuple)
+    recordings: Sequence[Played] = ()
+    untold: Sequence[str] = ()
+    """Infographics whose facts do not stand in words as well, by name."""
+    people_gone: int = 0
+    """People named in it whose consent no longer stands."""
     translation: Sequence[Issue] = ()
     """What stands against a translation: of its segments, their names, its source."""
 
@@ -80,9 +102,11 @@ def points(copy: Copy, terms: Sequence[Term], on: date) -> tuple[Point, ...]:
         Point("contact", () if copy.contact.strip() else (Issue("contact", "newsroom.contact_missing", {}),)),
         Point("kind", tuple(_kind(copy))),
         Point("language", _language(copy)),
-        Point("alt", tuple(_each(copy, "alt_missing", lambda one: not one.alt.strip()))),
+        Point("alt", tuple(_described(copy))),
         Point("rights", tuple(_rights(copy, on))),
         Point("children", tuple(_each(copy, "consent_missing", lambda one: one.shows_children and not one.agreed))),
+        Point("people", tuple(_people(copy))),
+        Point("recordings", tuple(_recordings(copy, on))),
         Point("maps", tuple(_maps(copy))),
         Point("machine", _machine(copy)),
         Point("names", tuple(_names(copy, terms, on))),
@@ -122,6 +146,40 @@ def _rights(copy: Copy, on: date) -> list[Issue]:
         if one.rights_until is not None and one.rights_until < on:
             facts = {"name": one.name, "until": f"{one.rights_until:%d/%m/%Y}"}
             issues.append(Issue("picture", "newsroom.rights_ended", facts))
+    return issues + _each(copy, "right_withdrawn", lambda one: one.stopped == "withdrawn")
+
+
+def _described(copy: Copy) -> list[Issue]:
+    """Words for those who do not see it: of every picture, and all the facts of an infographic."""
+    issues = _each(copy, "alt_missing", lambda one: not one.alt.strip())
+    return issues + [Issue("body", "newsroom.infographic_untold", {"name": name}) for name in copy.untold]
+
+
+def _people(copy: Copy) -> list[Issue]:
+    issues = _each(copy, "consent_ended", lambda one: one.stopped == "consent")
+    if copy.people_gone:
+        issues.append(Issue("people", "newsroom.people_gone", {"count": f"{copy.people_gone:02d}"}))
+    return issues
+
+
+def _recordings(copy: Copy, on: date) -> list[Issue]:
+    issues = []
+    for one in copy.recordings:
+        facts: dict[str, object] = {"name": one.name}
+        ended = one.rights_until is not None and one.rights_until < on
+        for rule, wrong in (
+            ("recording_unready", not one.ready),
+            ("recording_unheard", not one.heard),
+            ("transcript_missing", not one.transcript),
+            ("captions_missing", one.kind == "video" and not one.captions),
+            ("recording_unlicensed", not one.licence),
+            ("recording_stopped", bool(one.stopped) or ended),
+        ):
+            if wrong:
+                issues.append(Issue("recording", f"newsroom.{rule}", facts))
+    plays = copy.kind.plays if copy.kind is not None else ""
+    if plays and not any(one.kind == plays for one in copy.recordings):
+        issues.append(Issue("body", f"newsroom.{plays}_missing", {}))
     return issues
 
 

@@ -13,7 +13,8 @@ from importlib import resources
 class Kind:
     """A kind of piece. `counts_as`: the kind of activity a released piece becomes; `schema`: its schema.org type.
 
-    What it cannot go without: `pictures` so many, a `number`, so many published stories that it `gathers`.
+    What it cannot go without: `pictures` so many, a `number`, so many published stories that it `gathers`,
+    a recording that it `plays` (audio, video).
     """
 
     code: str
@@ -23,6 +24,7 @@ class Kind:
     pictures: int = 0
     number: bool = False
     gathers: int = 0
+    plays: str = ""
 
 
 @cache

@@ -23,7 +23,7 @@ from nhip.channels.jobs import count_visits, read_bounces, release_due
 from nhip.documents.jobs import read_waiting_documents
 from nhip.journal import actions as journal
 from nhip.measurement.jobs import look_over_signed_periods
-from nhip.media.jobs import erase_due_originals
+from nhip.media.jobs import erase_due_originals, look_over_all_rights
 from nhip.newsroom.jobs import read_public_stories
 from nhip.notices.jobs import deliver_waiting
 from nhip.plans.jobs import check_links, make_due_tasks, remind_of_due_tasks
@@ -54,6 +54,7 @@ SCHEDULE = (
     Job("add up visits of public pages", timedelta(hours=1), count_visits.enqueue),
     Job("take up documents left behind", timedelta(minutes=5), read_waiting_documents.enqueue),
     Job("follow the links of evidence", timedelta(hours=1), check_links.enqueue),
+    Job("look over rights to pictures and recordings", timedelta(minutes=10), look_over_all_rights.enqueue),
     Job("erase files whose day has come", timedelta(days=1), erase_due_originals.enqueue),
     Job("remind of reports due", timedelta(hours=2), remind_of_reports.enqueue),
     Job("send waiting notices", timedelta(minutes=5), deliver_waiting.enqueue),

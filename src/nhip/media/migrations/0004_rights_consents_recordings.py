@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('kind', 'name', '-pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'colour'), ('original__isnull', False), _connector='OR'), name='brand_item_has_a_file'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'colour'), _negated=True), models.Q(('value', ''), _negated=True), _connector='OR'), name='brand_colour_has_a_value'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('added_by')), _negated=True), _connector='OR'), name='brand_item_by_two')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'colour'), ('original__isnull', False), _connector='OR'), name='brand_item_has_file'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'colour'), _negated=True), models.Q(('value', ''), _negated=True), _connector='OR'), name='brand_colour_has_a_value'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('added_by')), _negated=True), _connector='OR'), name='brand_item_by_two')],
             },
         ),
         migrations.CreateModel(

@@ -20,7 +20,7 @@ class Picture(AbstractImage):
     """One picture. `description` is its alternative text in Vietnamese, `words` those of other languages.
 
     `rights_until` is the last day on which it may be shown; `withdrawn_on` the day on which its author took the right
-    back. `stopped` says why it may not be shown now (`media.rights`), kept by `actions.rights` for pages to ask quickly.
+    back. `stopped` says why it may not be shown now (`media.rights`), kept by `actions.rights` for pages to ask.
     """
 
     class Licence(models.TextChoices):

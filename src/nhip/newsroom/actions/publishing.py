@@ -14,9 +14,11 @@ from nhip.newsroom.actions.reading_aloud import silence
 from nhip.newsroom.actions.remembering import forget, remember
 from nhip.newsroom.actions.shelf import withdraw_story_items
 from nhip.newsroom.models.addresses import FormerSlug
+from nhip.newsroom.models.people import PublicRecording
 from nhip.newsroom.models.public import PublicEdition, PublicPicture
 from nhip.newsroom.models.stages import Stage, StoryMove
 from nhip.newsroom.models.stories import Story
+from nhip.newsroom.queries.pieces import recordings_in
 from nhip.newsroom.queries.stories import plain_of, shown_in
 from nhip.newsroom.searching import words_of
 
@@ -101,6 +103,9 @@ def _show(story: Story) -> None:
     PublicPicture.objects.bulk_create(
         PublicPicture(story=story, picture_id=pk) for pk in dict.fromkeys(one.pk for one, _ in shown_in(story))
     )
+    PublicRecording.objects.bulk_create(
+        PublicRecording(story=story, recording_id=pk) for pk in dict.fromkeys(one.pk for one in recordings_in(story))
+    )
     words = words_of(plain_of(story))
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -119,6 +124,7 @@ def _show(story: Story) -> None:
 def _hide(story: Story) -> None:
     """Nobody finds the story or sees its pictures any more."""
     PublicPicture.objects.filter(story=story).delete()
+    PublicRecording.objects.filter(story=story).delete()
     key = "rowid" if connection.vendor == "sqlite" else "story_id"
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM newsroom_words WHERE {key} = %s", [story.pk])  # noqa: S608 - one of two words

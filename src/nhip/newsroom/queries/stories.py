@@ -14,11 +14,12 @@ from wagtail.models import Revision
 from nhip.agencies.permits import may, reach_of
 from nhip.law.terms import packaged
 from nhip.media.models.pictures import Picture
-from nhip.newsroom.checklist import Copy, Gathered, Point, Shown, points
+from nhip.newsroom.checklist import Copy, Gathered, Point, points
 from nhip.newsroom.content import content_of, digest
 from nhip.newsroom.kinds import kinds
 from nhip.newsroom.models.stages import Stage
 from nhip.newsroom.models.stories import Story
+from nhip.newsroom.queries.pieces import people_gone, pictures_in, played_in, shown_as, untold_in
 from nhip.newsroom.queries.translating import open_faults
 from nhip.newsroom.states import SHOWN
 
@@ -104,19 +105,14 @@ def copy_of(story: Story) -> Copy:
         machine_made=any(one.machine_made for one, _ in pictures),
         translation=tuple(open_faults(story)),
         pictures=tuple(
-            Shown(
-                one.title,
-                alt or one.description,
-                one.licence,
-                one.rights_until,
-                one.shows_children,
-                is_map=one.is_map,
-                map_right=map_right(one) if one.is_map else None,
-            )
+            shown_as(one, alt, story.locale.language_code, map_right(one) if one.is_map else None)
             for one, alt in pictures
         ),
         kind=kinds().get(story.kind),
         number=story.number,
+        recordings=tuple(played_in(story)),
+        untold=tuple(untold_in(story)),
+        people_gone=people_gone(story),
         gathered=tuple(Gathered(one.title, one.live and one.stage.public in SHOWN) for one in gathered_in(story)),
     )
 
@@ -153,9 +149,7 @@ def shown_in(story: Story) -> Iterator[tuple[Picture, str]]:
     """Its pictures, each with the words for those who do not see it where the story has its own."""
     if story.picture_id:
         yield story.picture, ""
-    for block in story.body:
-        if block.block_type == "picture" and block.value.get("picture"):
-            yield block.value["picture"], block.value.get("alt", "")
+    yield from pictures_in(story)
 
 
 def _words(value: Any) -> Iterator[str]:

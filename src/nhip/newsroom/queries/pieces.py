@@ -1,0 +1,88 @@
+"""Pictures, recordings and people of a story as the checks and the public pages see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from nhip.media.models.consents import Consent
+from nhip.media.models.pictures import Picture
+from nhip.media.models.recordings import Recording
+from nhip.media.queries.rights import agreed_of, held_of, words_in
+from nhip.media.recordings import digest, needs_listener
+from nhip.media.rights import stopped
+from nhip.newsroom.checklist import Played, Shown
+from nhip.newsroom.models.people import StoryPerson
+from nhip.newsroom.models.stories import Story
+
+
+def pictures_in(story: Story) -> Iterator[tuple[Picture, str]]:
+    """Pictures of the body, each with the words for those who do not see it where the story has its own."""
+    for block in story.body:
+        if block.block_type in ("picture", "infographic"):
+            if block.value.get("picture"):
+                yield block.value["picture"], block.value.get("alt", "")
+        elif block.block_type == "gallery":
+            for one in block.value["pictures"]:
+                if one.get("picture"):
+                    yield one["picture"], one.get("alt", "")
+
+
+def recordings_in(story: Story) -> list[Recording]:
+    """Recordings of the body, in order."""
+    found = [block.value.get("recording") for block in story.body if block.block_type == "recording"]
+    return [one for one in found if one is not None]
+
+
+def shown_as(picture: Picture, alt: str, language: str, map_right: bool | None) -> Shown:
+    """A picture as the checklist judges it today, described in the story's language."""
+    held, on = held_of(picture), timezone.localdate()
+    agreed = any(one.child and one.holds(on, "picture") for one in held.consents)
+    return Shown(
+        picture.title, alt or words_in(picture, language)[0], picture.licence, picture.rights_until,
+        picture.shows_children, agreed, picture.is_map, map_right, stopped(held, on),
+    )  # fmt: skip
+
+
+def played_in(story: Story) -> Iterator[Played]:
+    """Recordings as the checklist judges them today."""
+    on = timezone.localdate()
+    for one in recordings_in(story):
+        yield Played(
+            one.title, one.kind, one.licence, one.state == "ready", heard(one), bool(one.transcript.strip()),
+            bool(one.captions.strip()), one.rights_until, stopped(held_of(one), on),
+        )  # fmt: skip
+
+
+def heard(one: Recording) -> bool:
+    """Whether a second person heard exactly this file with exactly these words, where its language asks for one."""
+    if not needs_listener(one.language):
+        return True
+    packed = one.packed.sha256 if one.packed is not None else ""
+    mine = one.heard_by_id is None or one.heard_by_id in one.hands or one.heard_by_id == one.recorded_by_id
+    return not mine and one.heard_sha256 == digest(packed, one.transcript, one.captions)
+
+
+def untold_in(story: Story) -> Iterator[str]:
+    """Infographics whose facts do not stand in words as well."""
+    for block in story.body:
+        if block.block_type == "infographic" and block.value.get("picture"):
+            words = strip_tags(block.value["words"].source) if block.value.get("words") else ""
+            if len(words.strip()) < 20:
+                yield block.value["picture"].title
+
+
+def people_gone(story: Story) -> int:
+    """How many people named in a story have a consent that no longer stands."""
+    on = timezone.localdate()
+    named = StoryPerson.objects.filter(story=story.pk).select_related("consent")
+    return sum(not _stands(one.consent, on) for one in named)
+
+
+def _stands(consent: Consent, on) -> bool:  # type: ignore[no-untyped-def]
+    """It, or the newest that took its place."""
+    while consent.replaced_by is not None:
+        consent = consent.replaced_by
+    return agreed_of(consent).holds(on, "name")
