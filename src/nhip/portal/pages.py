@@ -87,8 +87,8 @@ def story(request: HttpRequest, lang: Language, slug: str) -> HttpResponse:
         return page(request, lang, "gone", {"story": found}, status=410)
     today = timezone.localdate()
     called, others = names_of([found], today), public.translations(found)
-    lead_picture = image(found.picture, "wide", today)
-    shared = image(found.picture, "shared", today)
+    lead_picture = image(found.picture, "wide", today, language=lang.locale)
+    shared = image(found.picture, "shared", today, language=lang.locale)
     more = public.with_pictures(public.public_stories(lang.locale).exclude(pk=found.pk))
     near = cards(more.filter(topic=found.topic)[:3]) if found.topic else []
     return page(request, lang, "story", {

@@ -18,6 +18,7 @@ from nhip.agencies.models.accounts import Account
 from nhip.agencies.models.units import Unit
 from nhip.agencies.queries.accounts import account_by_email
 from nhip.channels.actions.releases import release, withdraw
+from nhip.media.actions.rights import describe_picture
 from nhip.media.models.pictures import Picture
 from nhip.newsroom.actions.stories import move, open_story, save_text
 from nhip.newsroom.models.stories import Story
@@ -32,6 +33,11 @@ _SAID = {
     "vi": ("Dữ liệu mẫu, do dự án tự viết", "Hình vẽ minh họa, không phải ảnh chụp. Dữ liệu mẫu."),
     "en": ("Sample data, written by the project", "A drawing, not a photograph. Dữ liệu mẫu."),
     "zh-hans": ("示例数据，由本项目编写", "示意图，并非照片。Dữ liệu mẫu."),
+}
+
+_DRAWN = {
+    "en": ("Hills drawn in two colours, marked “Dữ liệu mẫu” (sample data).", "A drawing. Dữ liệu mẫu."),
+    "zh-hans": ("两色山丘示意图，标有“Dữ liệu mẫu”（示例数据）。", "示意图。Dữ liệu mẫu."),
 }
 
 
@@ -57,6 +63,8 @@ def _bring_out(reporter: Account, approver: Account, units: Mapping[str, Unit], 
     picture = _picture(row["title"], row["colours"], units[DESK])
     second = _picture(f"{row['title']} (2)", row["colours"][::-1], units[DESK]) if "quote" in row else None
     story = _one(reporter, approver, units, row, "vi", row, picture, second, None)
+    for each in (one for one in (picture, second) if one is not None):
+        describe_picture(reporter, each, {"rights_holder": "Nhịp"}, _DRAWN)
     others = [language for language in ("en", "zh-hans") if language in row]
     for language in others:
         _one(reporter, approver, units, row, language, row[language], picture, second, story)

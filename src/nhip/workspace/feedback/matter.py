@@ -21,7 +21,7 @@ from nhip.feedback.models.matters import Matter
 from nhip.feedback.personal import WORDS, masked, traces
 from nhip.feedback.queries.matters import answer_at_work, answer_given, authors, matters_for, sides
 from nhip.feedback.states import allowed
-from nhip.media.actions import hand_out
+from nhip.media.actions.originals import hand_out
 from nhip.plans.queries.sides import names_of
 from nhip.text.issues import Issue
 from nhip.workspace.feedback.queue import SURE, shown
