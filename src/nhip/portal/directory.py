@@ -1,4 +1,4 @@
-"""Agencies that publish, and the channels that each confirmed as its own."""
+"""Agencies that publish."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from nhip.agencies.queries.units import key_of_row, names
-from nhip.channels.queries.outlets import public_list
-from nhip.channels.register import platforms
 from nhip.newsroom.queries.public import public_stories
 from nhip.places.queries.public import contacts
 from nhip.portal.languages import Language, spoken
@@ -26,18 +24,3 @@ def agencies(request: HttpRequest, lang: Language) -> HttpResponse:
     called = names(None, sorted(latest), timezone.localdate()) if latest else {}
     listed = sorted(((called[pk], *latest[pk], key_of_row(None, pk)) for pk in latest), key=lambda one: key(one[0]))
     return page(request, lang, "agencies", {"rows": listed})
-
-
-@require_safe
-@spoken
-def channels(request: HttpRequest, lang: Language) -> HttpResponse:
-    today = timezone.localdate()
-    rows = list(public_list(today))
-    called = names(None, sorted({one.unit_id for one in rows}), today) if rows else {}
-    known = platforms()
-    for one in rows:
-        one.link = one.address if one.address.startswith(("https://", "http://")) else ""
-    listed = [
-        (one, getattr(known.get(one.platform), "name", one.platform), called.get(one.unit_id, "")) for one in rows
-    ]
-    return page(request, lang, "channels", {"rows": listed})

@@ -1,0 +1,96 @@
+"""Official channels for anybody: the list, one channel with its code to scan, and the check of an address."""
+
+from __future__ import annotations
+
+import io
+
+import qrcode
+import qrcode.image.svg
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from nhip.agencies.queries.units import names
+from nhip.channels.models.outlets import Outlet
+from nhip.channels.queries import genuine
+from nhip.channels.queries.outlets import public_list
+from nhip.channels.register import platforms
+from nhip.portal.languages import Language, spoken
+from nhip.portal.pages import page
+
+LONGEST = 500
+FATES = {
+    "kept": gettext_lazy("Kept, with another agency"), "renamed": gettext_lazy("It was renamed"),
+    "merged": gettext_lazy("It joined another channel"), "redirected": gettext_lazy("It leads to another channel"),
+    "closed": gettext_lazy("It was closed"),
+}  # fmt: skip
+
+
+@require_safe
+@spoken
+def channels(request: HttpRequest, lang: Language) -> HttpResponse:
+    """Every verified channel, then those that ended not long ago."""
+    today = timezone.localdate()
+    rows, gone = list(public_list(today)), list(genuine.ended_lately(today))
+    called = names(None, sorted({one.unit_id for one in (*rows, *gone)}), today) if rows or gone else {}
+    return page(request, lang, "channels", {
+        "rows": [(one, _link(one), _platform(one), called.get(one.unit_id, "")) for one in rows],
+        "gone": [(one, _platform(one), genuine.now_of(one, today)) for one in gone], "asked": "",
+    })  # fmt: skip
+
+
+@require_safe
+@spoken
+def channel(request: HttpRequest, lang: Language, number: int) -> HttpResponse:
+    """One channel: whose it is, when that was confirmed, what became of it, and a code that leads here."""
+    today = timezone.localdate()
+    row = genuine.shown(today).filter(pk=number).first()
+    if row is None:
+        raise Http404
+    ended = row.ended_on is not None and row.ended_on <= today
+    now = genuine.now_of(row, today)
+    here = request.build_absolute_uri(reverse("portal:channel", args=[lang, row.pk]))
+    turns = [(one, FATES.get(one.fate, one.fate)) for one in genuine.turns_shown(row) if one.on <= today]
+    return page(request, lang, "channel", {
+        "row": row, "link": "" if ended else _link(row), "platform": _platform(row), "ended": ended,
+        "unit": names(None, [row.unit_id], today).get(row.unit_id, ""), "now": now if now != row else None,
+        "now_link": _link(now) if now is not None else "", "turns": turns, "code": None if ended else _code(here),
+        "word": FATES.get(turns[-1][0].fate, "") if turns else "",
+    })  # fmt: skip
+
+
+@require_safe
+@spoken
+def check(request: HttpRequest, lang: Language) -> HttpResponse:
+    """Somebody pastes an address and learns whether it is ours."""
+    asked, today = request.GET.get("dia-chi", "").strip()[:LONGEST], timezone.localdate()
+    found = genuine.checked(asked, today) if asked else None
+    unit = ""
+    if found is not None and found.outlet is not None:
+        unit = names(None, [found.outlet.unit_id], today).get(found.outlet.unit_id, "")
+    return page(request, lang, "channel_check", {
+        "asked": asked, "found": found, "unit": unit,
+        "platform": _platform(found.outlet) if found is not None and found.outlet is not None else "",
+        "now_link": _link(found.now) if found is not None and found.now is not None else "",
+    })  # fmt: skip
+
+
+def _platform(row: Outlet) -> str:
+    held = platforms().get(row.platform)
+    return held.name if held is not None else row.platform
+
+
+def _link(row: Outlet) -> str:
+    """Where the channel can be opened; stations and boards have a place instead."""
+    return row.address if row.address.startswith(("https://", "http://")) else ""
+
+
+def _code(address: str) -> SafeString:
+    """The address as a code for phones, drawn into the page."""
+    out = io.BytesIO()
+    qrcode.make(address, image_factory=qrcode.image.svg.SvgPathImage, border=2).save(out)
+    text = out.getvalue().decode("utf-8")
+    return mark_safe(text[text.index("<svg") :])  # noqa: S308 - drawn by the library from our own address
