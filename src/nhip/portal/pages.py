@@ -18,6 +18,7 @@ from nhip.portal import addresses, described
 from nhip.portal.asking import page_mark
 from nhip.portal.languages import LANGUAGES, Language, spoken
 from nhip.portal.pieces import cards, image, names_of, parts
+from nhip.portal.places.home import doors
 from nhip.portal.province import province
 from nhip.portal.sounds import listen
 from nhip.text.sorting import key
@@ -38,7 +39,7 @@ def home(request: HttpRequest, lang: Language) -> HttpResponse:
     shown = cards(rows)
     return page(request, lang, "home", {
         "first": shown[0] if shown else None, "rest": shown[1:], "topics": _topics(lang),
-        "described": described.site(request, lang),
+        "described": described.site(request, lang), **doors(lang),
     })  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from nhip.media.models.originals import Original
@@ -115,6 +115,14 @@ def history(entry: Entry, at: datetime, limit: int = 50) -> list[Stated]:
     """What was said of a gate, the newest first; what was taken back is left out."""
     rows = GateStatus.objects.filter(entry=entry, withdrawn_at=None).order_by("-said_at", "-pk")
     return [_stated(row, at) for row in rows[:limit]]
+
+
+def counts(language: str) -> dict[str, tuple[int, int]]:
+    """How many entries of each kind can be read in a language, and how many of them have a scene all around."""
+    rows = Entry.objects.filter(public="public", texts__language=language).values("kind").order_by("kind")
+    scenes = Count("pk", filter=Q(public_pictures__scene=True), distinct=True)
+    rows = rows.annotate(total=Count("pk", distinct=True), scenes=scenes)
+    return {row["kind"]: (row["total"], row["scenes"]) for row in rows}
 
 
 def contacts(language: str) -> list[tuple[int, str, datetime]]:

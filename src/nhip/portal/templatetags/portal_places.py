@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from nhip.places.catalogue import chosen
+from nhip.places.catalogue import Kind, chosen, kinds
 from nhip.portal.languages import Language
 
 register = template.Library()
@@ -19,3 +19,9 @@ def plain(value: float) -> str:
 @register.filter
 def gate_state(code: str, lang: Language) -> str:
     return chosen("gate_states", code, lang.locale)
+
+
+@register.simple_tag
+def things(lang: Language) -> list[tuple[Kind, str]]:
+    """The kinds of entries with their names, for the bar."""
+    return [(one, one.names[lang.locale]) for one in kinds().values()]
