@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from nhip.agencies.actions import accounts
 from nhip.journal.actors import Machine
 
-OPEN_TO_ANYBODY = ("tai-khoan/", "static/", "<lang:lang>/", "sitemap.xml", "robots.txt", "anh/", "tep/", "api/v1/")
+OPEN_TO_ANYBODY = ("tai-khoan/", "static/", "<lang:lang>/", "sitemap.xml", "robots.txt", "anh/", "moc/", "tep/", "api/v1/")
 """Beginnings of addresses that answer anybody: the sign-in (tested with it) and the portal (tests/portal)."""
 
 OPEN_TO_ANY_ACCOUNT = {"", "toi/"}

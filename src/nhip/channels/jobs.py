@@ -10,12 +10,16 @@ from django.utils import timezone
 from django_tasks import task
 
 from nhip.channels.actions.browsers import erase_unanswered
+from nhip.channels.actions.conversations import answer_there, forget_ended
 from nhip.channels.actions.delivering import work_deliveries
 from nhip.channels.actions.letters import read_mailbox, work_letters
 from nhip.channels.actions.notes import work_notes
 from nhip.channels.actions.releases import go_out
+from nhip.channels.actions.results import read_results
 from nhip.channels.actions.subscribers import erase_unconfirmed
 from nhip.channels.actions.visits import read_counters, take_in_counts
+from nhip.channels.queries.conversations import to_answer
+from nhip.channels.actions.telling import tell_people
 from nhip.channels.queries.due import due_releases
 from nhip.journal.actors import Machine
 
@@ -45,8 +49,26 @@ def count_visits() -> None:
 
 
 @task()
+def read_own_results() -> None:
+    """What came of our own postings, once a day each; and whatever waits for a person."""
+    read_results(CLOCK)
+    tell_people(CLOCK)
+
+
+@task()
 def read_bounces() -> None:
     """Letters that came back, and askings that nobody confirmed."""
     read_mailbox()
     erase_unconfirmed()
     erase_unanswered()
+
+
+@task()
+def answer_conversations() -> None:
+    """Approved answers go where the question stood; then keys whose time is over are erased."""
+    for pk in to_answer(timezone.now()):
+        try:
+            answer_there(CLOCK, pk)
+        except Exception:
+            log.exception("conversation %s", pk)
+    forget_ended(CLOCK, timezone.now())

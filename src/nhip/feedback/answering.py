@@ -16,18 +16,26 @@ def digest(text: str, public: bool, title: str, question: str) -> str:
 
 
 def against(
-    text: str, public: bool, title: str, question: str, *, may_publish: bool, names_nobody: bool = False
+    text: str,
+    public: bool,
+    title: str,
+    question: str,
+    *,
+    may_publish: bool,
+    names_nobody: bool = False,
+    heard: bool = False,
 ) -> list[Issue]:
-    """Everything that stands against handing an answer in. `names_nobody`: a person says that what was found in the
+    """Everything that stands against handing an answer in. `heard`: it goes out under a public comment, so everybody
+    reads it. `names_nobody`: a person says that what was found in the
     public text is no private person's (the number of an office, for example)."""
     issues = []
     if not text.strip():
         issues.append(Issue("text", "feedback.answer_missing", {}))
-    if not public:
+    if not public and not heard:
         return issues
-    if not may_publish:
+    if public and not may_publish:
         issues.append(Issue("public", "feedback.not_to_publish", {}))
-    if not title.strip() or not question.strip():
+    if public and (not title.strip() or not question.strip()):
         issues.append(Issue("question", "feedback.question_missing", {}))
     found = list(dict.fromkeys(WORDS[one.kind].strip("[]") for one in traces("\n".join((title, question, text)))))
     if found and not names_nobody:

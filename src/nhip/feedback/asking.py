@@ -21,13 +21,16 @@ WAYS = (
 """How a matter came."""
 CONVERSATIONS = frozenset({"facebook", "zalo"})
 """Ways that keep no text after the answer and give no code: the answer goes back where the question stood."""
+HEARD = frozenset({"facebook"})
+"""Conversations that others read as well."""
 _MAIL = re.compile(r"[^@\s<>\"]{1,64}@[^@\s<>\".]+(\.[^@\s<>\".]+)+")
 _PHONE = re.compile(r"\+?[\d .()-]{8,20}")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question, report, proposal or praise. `commune` is a unit's key; contact is optional and kept apart."""
+    """One question, report, proposal or praise. `commune` is a unit's key; contact is optional and kept apart.
+    `unit`: the office it was written to; empty where the category says who answers."""
 
     text: str
     kind: str = "report"
@@ -41,6 +44,7 @@ class Asked:
     phone: str = field(default="", repr=False)
     photos: tuple[bytes, ...] = field(default=(), repr=False)
     ticket: str = field(default="", repr=False)
+    unit: str = ""
 
     @property
     def contact(self) -> dict[str, str]:

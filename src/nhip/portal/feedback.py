@@ -219,8 +219,8 @@ def _standing(matter: Matter, lang: Language) -> dict[str, object]:
     unit = names(None, [matter.unit_id], timezone.localdate()).get(matter.unit_id, "") if matter.unit_id else ""
     states = {
         "received": _("Taken in, an office is being chosen"), "routed": _("With the office that answers"),
-        "submitted": _("The answer is being looked over"), "answered": _("Answered"), "passed_on": _("Sent on to another body"),
-        "set_aside": _("Not dealt with"), "closed": _("Closed"),
+        "submitted": _("The answer is being looked over"), "answered": _("Answered"),
+        "passed_on": _("Sent on to another body"), "set_aside": _("Not dealt with"), "closed": _("Closed"),
     }  # fmt: skip
     colour = {"answered": "ok", "passed_on": "ok", "closed": "plain", "set_aside": "plain"}.get(matter.state, "wait")
     public_one = public.published_by_number(matter.number or "")

@@ -8,6 +8,7 @@ from nhip.portal import (
     events,
     feedback,
     feeds,
+    hooks,
     library,
     newsletter,
     official,
@@ -85,5 +86,6 @@ urlpatterns = [
     path("robots.txt", feeds.robots, name="robots"),
     path("ban-ghi/<int:number>-<slug:sha>.<slug:ending>", recording, name="recording"),
     path("nghe/<int:number>-<slug:sha>.mp3", spoken, name="spoken"),
+    path("moc/<slug:name>/", hooks.door, name="door"),
     path("anh/<path:name>", pictures.picture, name="picture"),
 ]

@@ -19,8 +19,9 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from nhip.assistant.jobs import follow_sources
-from nhip.channels.jobs import count_visits, read_bounces, release_due
+from nhip.channels.jobs import answer_conversations, count_visits, read_bounces, release_due
 from nhip.documents.jobs import read_waiting_documents
+from nhip.feedback.jobs import close_and_erase, remind_of_feedback, send_letters
 from nhip.journal import actions as journal
 from nhip.measurement.jobs import look_over_signed_periods
 from nhip.media.jobs import erase_due_originals, look_over_all_rights
@@ -56,6 +57,10 @@ SCHEDULE = (
     Job("follow the links of evidence", timedelta(hours=1), check_links.enqueue),
     Job("look over rights to pictures and recordings", timedelta(minutes=10), look_over_all_rights.enqueue),
     Job("erase files whose day has come", timedelta(days=1), erase_due_originals.enqueue),
+    Job("answer where people asked", timedelta(minutes=2), answer_conversations.enqueue),
+    Job("send answers by mail", timedelta(minutes=5), send_letters.enqueue),
+    Job("remind of questions due", timedelta(hours=6), remind_of_feedback.enqueue),
+    Job("close and erase questions", timedelta(days=1), close_and_erase.enqueue),
     Job("remind of reports due", timedelta(hours=2), remind_of_reports.enqueue),
     Job("send waiting notices", timedelta(minutes=5), deliver_waiting.enqueue),
     Job("remind of tasks due", timedelta(hours=6), remind_of_due_tasks.enqueue),

@@ -12,6 +12,7 @@ from nhip.agencies.refusals import Refused
 from nhip.feedback.actions.handling import held, step
 from nhip.feedback.actions.telling import tell_office
 from nhip.feedback.answering import against, digest
+from nhip.feedback.asking import HEARD
 from nhip.feedback.models.answers import Answer, AnswerEdit
 from nhip.feedback.models.matters import Matter
 from nhip.feedback.queries.matters import answer_at_work, sides
@@ -48,7 +49,7 @@ def submit(asker: Account, matter_id: int, *, names_nobody: bool = False) -> Ans
     row = held(asker, matter_id, "submit")
     answer = answer_at_work(row)
     told = (answer.text, answer.public, answer.title, answer.question) if answer else ("", False, "", "")
-    issues = against(*told, may_publish=row.may_publish, names_nobody=names_nobody)
+    issues = against(*told, may_publish=row.may_publish, names_nobody=names_nobody, heard=row.came_by in HEARD)
     if issues or answer is None:
         raise Refused(issues)
     answer.sha256 = digest(*told)

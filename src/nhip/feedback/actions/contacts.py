@@ -77,7 +77,9 @@ def erase_text(actor: Actor, matter_id: int) -> bool:
     if row.text_erased_at is not None:
         return False
     row.text, row.text_erased_at = "", timezone.now()
-    row.save(update_fields=["text", "text_erased_at"])
+    if row.came_by in CONVERSATIONS:
+        row.ticket_mark = None  # it was made from the number of a message
+    row.save(update_fields=["text", "text_erased_at", "ticket_mark"])
     write(actor, "feedback.erase_text", row, "", {"number": row.number})
     return True
 

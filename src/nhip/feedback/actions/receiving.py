@@ -61,7 +61,7 @@ def receive(actor: Actor, asked: Asked) -> Received:
         issues.append(Issue("place", "feedback.place_unknown", {}))
     if issues:
         raise Refused(issues)
-    office = proposed(asked.category, asked.commune, settings.NHIP_PROVINCE, held.knows)
+    office = asked.unit or proposed(asked.category, asked.commune, settings.NHIP_PROVINCE, held.knows)
     try:
         return _take_in(actor, asked, ticket, cleaned, office)
     except IntegrityError:  # the same ticket twice in one moment
@@ -83,7 +83,8 @@ def _take_in(actor: Actor, asked: Asked, ticket: str | None, photos: list[Pictur
     now = timezone.now()
     term = terms.term_for(asked.category, now.astimezone(terms.VIETNAM).date(), own_terms())
     units = {row.key: row for row in take_up(actor, sorted({asked.commune, office} - {""}), ground="phản ánh")}
-    code = sealing.code_of(settings.NHIP_KEYS, asked.ticket) if asked.ticket else ""
+    gives_code = asked.ticket and asked.came_by not in CONVERSATIONS
+    code = sealing.code_of(settings.NHIP_KEYS, asked.ticket) if gives_code else ""
     row = Matter.objects.create(
         came_by=asked.came_by, kind=asked.kind, category=asked.category, language=asked.language[:10],
         text=asked.text.strip(), may_publish=asked.may_publish, place=units.get(asked.commune), unit=units.get(office),

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from nhip.agencies.permits import may, reach_of
 from nhip.feedback.models.answers import Answer, AnswerEdit
 from nhip.feedback.models.matters import Matter, TermSetting
-from nhip.feedback.sealing import same_code
+from nhip.feedback.sealing import mark_of, same_code
 from nhip.feedback.states import ENDED, OPEN, PERMITS
 from nhip.feedback.terms import Term
 
@@ -74,6 +74,11 @@ def by_code(number: str, code: str) -> Matter | None:
     if row is None or not same_code(settings.NHIP_KEYS, row.code_mark, code[:40]):
         return None
     return row
+
+
+def by_ticket(ticket: str) -> Matter | None:
+    """The matter that was taken in with a ticket."""
+    return Matter.objects.filter(ticket_mark=mark_of(settings.NHIP_KEYS, ticket)).first()
 
 
 def own_terms() -> list[Term]:
