@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from tests.channels.films import TikTok, YouTube
 from tests.channels.platforms import Graph, HubServer, Platform, Zalo
 from tests.channels.vendors import Instagram, Telegram
 from wagtail.rich_text import RichText
@@ -95,6 +96,7 @@ def platforms() -> Iterator[dict[str, Any]]:
     """Every platform as a local server."""
     kinds: dict[str, type[Platform]] = {
         "facebook": Graph, "zalo": Zalo, "websub": HubServer, "instagram": Instagram, "telegram": Telegram,
+        "youtube": YouTube, "tiktok": TikTok,
     }  # fmt: skip
     made = {code: kind() for code, kind in kinds.items()}
     yield made
@@ -105,15 +107,21 @@ def platforms() -> Iterator[dict[str, Any]]:
 @pytest.fixture
 def joined(
     newsroom: SimpleNamespace, person: Callable[..., Any], platforms: dict[str, Any], settings: Any,
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any,
 ) -> SimpleNamespace:  # fmt: skip
     """The agency's channels, verified and joined to the local platforms. Stories have a picture."""
     from nhip.agencies.refusals import Refused
     from nhip.channels.actions import delivering, outlets
     from nhip.channels.actions.joining import join_outlet
+    from nhip.channels.carriers.carrier import Clip
+    from nhip.channels.carriers.instagram import InstagramAccount
+    from nhip.channels.carriers.tiktok import TikTokAccount
+    from nhip.channels.carriers.zalo import ZaloAccount
 
     settings.NHIP_CARRIER_ADDRESSES = {code: one.base for code, one in platforms.items()} | {
-        "zalo.renew": f"{platforms['zalo'].base}/v4/oa/access_token"
+        "zalo.renew": f"{platforms['zalo'].base}/v4/oa/access_token",
+        "youtube.renew": f"{platforms['youtube'].base}/token",
+        "tiktok.renew": f"{platforms['tiktok'].base}/v2/oauth/token/",
     }
     settings.NHIP_HUB, settings.NHIP_FEED = f"{platforms['websub'].base}/hub", "https://mau.vn/{language}/feed.atom"
     officer, other = person("officer", newsroom.unit.key), person("officer", newsroom.unit.key)
@@ -123,6 +131,13 @@ def joined(
         "instagram": (
             {"account": Instagram.account, "token": Instagram.token, "secret": Instagram.secret},
             "instagram.com/mau", 5_184_000,
+        ),
+        "youtube": (
+            {"app": YouTube.app, "secret": YouTube.secret, "token": "ya1", "refresh": "yr"}, "youtube.com/@mau", 3600,
+        ),
+        "tiktok": (
+            {"app": TikTok.app, "secret": TikTok.secret, "token": "ta1", "refresh": "tr1", "audited": "1"},
+            "tiktok.com/@mau", 7200,
         ),
         "telegram": ({"chat": Telegram.chat, "token": Telegram.token}, "t.me/mau_langson", None),
     }  # fmt: skip
@@ -136,9 +151,14 @@ def joined(
         rows[code] = row
     # some platforms want a picture; the message is what carriers get, so the picture is put there
     made = delivering.message_of
-    shown = {"picture": "https://mau.vn/anh/hoi.jpg", "alt": "Nông dân phơi hồi", "width": 1200, "height": 900}
+    film = tmp_path / "hoi.mp4"
+    film.write_bytes(bytes(range(256)) * 4096)  # 1 MiB
+    shown = {
+        "picture": "https://mau.vn/anh/hoi.jpg", "alt": "Nông dân phơi hồi", "width": 1200, "height": 900,
+        "clip": Clip(film, film.stat().st_size, seconds=30),
+    }  # fmt: skip
     monkeypatch.setattr(delivering, "message_of", lambda row: replace(made(row), **shown))
-    from nhip.channels.carriers.instagram import InstagramAccount
-
     monkeypatch.setattr(InstagramAccount.__init__, "__defaults__", (0.0,))
+    monkeypatch.setattr(TikTokAccount.__init__, "__defaults__", (False, 0.0))
+    monkeypatch.setattr(ZaloAccount.__init__, "__defaults__", (0.0,))
     return SimpleNamespace(platforms=platforms, outlets=rows, officer=officer, **vars(newsroom))

@@ -1,5 +1,5 @@
-"""A story put right after its release: each posting is corrected once, in place where its platform can, else by its rule;
-and a withdrawal takes it down everywhere, by a machine or as a person's task with a proof."""
+"""A story put right after its release: each posting is corrected once, in place where its platform can, else by its
+rule; a withdrawal takes it down everywhere, by a machine or as a person's task with a proof."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from nhip.newsroom.models.stories import Story
 
 pytestmark = pytest.mark.django_db
 CLOCK = Machine("channels.clock")
-EDITS = ("facebook", "zalo", "telegram")
+EDITS = ("facebook", "zalo", "telegram", "youtube")
 POSTED = (*EDITS, "instagram")
 
 

@@ -203,3 +203,11 @@ def pace() -> Pace:
     held = _told()["pace"]
     assert isinstance(held, dict)
     return Pace(**held)
+
+
+@cache
+def results_days() -> int:
+    """For how many days after it went out a posting's numbers are read."""
+    held = _told()["results"]
+    assert isinstance(held, dict)
+    return int(held["days"])

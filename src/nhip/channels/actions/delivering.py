@@ -8,6 +8,7 @@ puts the standing posting right where its way can (`corrects` in data/carriers.t
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -145,6 +146,8 @@ def _publish(actor: Actor, row: Delivery, was: str) -> None:
         return
     try:
         carrier, message = carrier_of(actor, row), message_of(row)
+        if was == "sending":  # what an earlier try left to ask by
+            message = replace(message, handle=row.reference)
         if before is not None and ways()[row.carrier].corrects in ("edit", "comment"):
             _put_right(actor, row, before, carrier, message)
             return
@@ -264,6 +267,8 @@ def _later(actor: Actor, row: Delivery, state: str, fault: NotTaken | Unclear) -
     more = again and row.tries < patience.most_tries
     next_at = now + timedelta(seconds=max(patience.wait(row.tries), asked_to_wait)) if more else None
     Delivery.objects.filter(pk=row.pk).update(state=state, next_at=next_at, fault=told[:500])
+    if state == "sending" and isinstance(fault, Unclear) and fault.handle:
+        Delivery.objects.filter(pk=row.pk).update(reference=fault.handle[:300])
     if again:
         circuit, _ = Circuit.objects.select_for_update().get_or_create(name=circuit_name(row.carrier, row.outlet_id))
         circuit.faults += 1

@@ -49,6 +49,8 @@ class Message:
     width: int = 0
     height: int = 0
     clip: Clip | None = None
+    handle: str = ""
+    """What an earlier try of the same message left to ask by."""
 
     @property
     def marked_address(self) -> str:
@@ -92,7 +94,11 @@ class Gone(NotTaken):
 
 
 class Unclear(Exception):
-    """The answer was lost: the carrier may have it or not."""
+    """The answer was lost: the carrier may have it or not. `handle`: what the platform can be asked about it by."""
+
+    def __init__(self, told: str = "", *, handle: str = "") -> None:
+        self.handle = handle
+        super().__init__(told)
 
 
 class Unknowable(Exception):

@@ -8,6 +8,8 @@ from nhip.channels.carriers.carrier import Carrier, NotTaken
 from nhip.channels.carriers.facebook import FacebookPage
 from nhip.channels.carriers.instagram import InstagramAccount
 from nhip.channels.carriers.telegram import TelegramChannel
+from nhip.channels.carriers.tiktok import TikTokAccount
+from nhip.channels.carriers.youtube import YouTubeChannel
 from nhip.channels.carriers.zalo import ZaloAccount
 from nhip.channels.carrying import Way
 
@@ -15,6 +17,8 @@ _MADE: Mapping[str, Callable[[Way, Mapping[str, str]], Carrier]] = {
     "facebook": lambda way, held: FacebookPage(way, held["page"], held["token"], held["secret"]),
     "instagram": lambda way, held: InstagramAccount(way, held["account"], held["token"], held["secret"]),
     "telegram": lambda way, held: TelegramChannel(way, held["chat"], held["token"]),
+    "tiktok": lambda way, held: TikTokAccount(way, held["token"], held.get("audited", "") == "1"),
+    "youtube": lambda way, held: YouTubeChannel(way, held["token"]),
     "zalo": lambda way, held: ZaloAccount(way, held["token"]),
 }
 
