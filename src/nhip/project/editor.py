@@ -26,10 +26,10 @@ def seat_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
             raise PermissionDenied("newsroom.write")
         response = get_response(request)
         policy = "; ".join(" ".join([name, *sources]) for name, sources in settings.NHIP_EDITOR_CSP.items())
-        drawn = response.headers.setdefault("Content-Security-Policy", policy)
-        if drawn != policy:  # the public page inside the editor's window keeps its own strict policy
-            framed = drawn.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
-            response.headers["Content-Security-Policy"] = framed
+        drawn = response.headers.get("Content-Security-Policy", policy)
+        # the public page inside the editor's window keeps its own strict policy, and may stand in that window
+        framed = drawn.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+        response.headers["Content-Security-Policy"] = framed
         return response
 
     return answer

@@ -31,7 +31,7 @@ VIEWS = {
     "du-kien": ("planned", gettext_lazy("Planned")),
     "da-hen-gio": ("scheduled", gettext_lazy("Scheduled")),
     "da-phat-hanh": ("published", gettext_lazy("Published")),
-    "da-go": ("withdrawn", gettext_lazy("Withdrawn")),
+    "da-go": ("withdrawn", gettext_lazy("Taken down")),
     "tat-ca": ("all", gettext_lazy("All")),
 }
 GROUPS = {"theo-nhiem-vu": gettext_lazy("By task"), "theo-chuyen-muc": gettext_lazy("By topic")}
