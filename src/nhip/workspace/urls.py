@@ -13,9 +13,12 @@ from nhip.workspace.ledger import lists as ledger_lists
 from nhip.workspace.ledger import offline, one
 from nhip.workspace.ledger import sheets as ledger_sheets
 from nhip.workspace.measurement import dashboard, deciding, events, indicator
+from nhip.workspace.newsroom import board as translation_board
 from nhip.workspace.newsroom import desk as newsroom_desk
 from nhip.workspace.newsroom import guidance, intake, shelf, story_tools
 from nhip.workspace.newsroom import lists as desk_lists
+from nhip.workspace.newsroom import names as newsroom_names
+from nhip.workspace.newsroom import translating as translation_desk
 from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks, writing
 from nhip.workspace.plans import lists as plan_lists
 from nhip.workspace.reports import consolidated, issuing, past, promises, regimes, report, rounds, spokesperson
@@ -93,6 +96,16 @@ urlpatterns = [
     path("toa-soan/moi/", newsroom_desk.story_new, name="story-new"),
     path("toa-soan/<int:pk>/", newsroom_desk.story, name="story"),
     path("toa-soan/<int:pk>/viec/<slug:deed>/", newsroom_desk.story_do, name="story-do"),
+    path("toa-soan/<int:pk>/dich/<slug:lang>/", translation_desk.translation, name="translation"),
+    path("toa-soan/<int:pk>/dich/<slug:lang>/kiem-tra/", translation_desk.translation_check, name="translation-check"),
+    path("toa-soan/<int:pk>/dich/<slug:lang>/ban.xlf", translation_desk.translation_file, name="translation-file"),
+    path("toa-soan/<int:pk>/dich/<slug:lang>/<slug:deed>/", translation_desk.translation_do, name="translation-do"),
+    path("toa-soan/ban-dich/", translation_board.translations, name="translations"),
+    path("toa-soan/thuat-ngu/", newsroom_names.names, name="names"),
+    path("toa-soan/thuat-ngu/moi/", newsroom_names.name_new, name="name-new"),
+    path("toa-soan/thuat-ngu/<int:pk>/viec/<slug:deed>/", newsroom_names.name_do, name="name-do"),
+    path("toa-soan/bo-nho-dich/", newsroom_names.memory, name="memory"),
+    path("toa-soan/bo-nho-dich/bo-nho.tmx", newsroom_names.memory_file, name="memory-file"),
     path("toa-soan/<int:pk>/cong-cu/<slug:deed>/", story_tools.story_tool, name="story-tool"),
     path("toa-soan/<int:pk>/in/", story_tools.story_print, name="story-print"),
     # feedback

@@ -19,6 +19,7 @@ from wagtail.admin.widgets import Button
 from nhip.newsroom.actions.stories import note_edit
 from nhip.newsroom.models.choosing import RecordingChooser, recording_chooser
 from nhip.newsroom.models.stories import Story
+from nhip.newsroom.queries.translating import translation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,15 @@ def tell_the_desk(request: HttpRequest, page: Page) -> None:
     """A text that changed after it was submitted is a draft again."""
     if isinstance(page.specific, Story):
         note_edit(request.user, page.specific)
+
+
+@hooks.register("before_edit_page")
+def translate_beside_the_source(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A translation is written on its own page, segment by segment; here its structure could drift from its source."""
+    bound = translation_of(page.specific) if isinstance(page.specific, Story) else None
+    if bound is None:
+        return None
+    return redirect("workspace:translation", bound.source_id, page.locale.language_code)
 
 
 @hooks.register("before_create_page")

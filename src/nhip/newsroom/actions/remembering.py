@@ -45,7 +45,7 @@ def remember(actor: Actor, story: Story, revision: Revision) -> int:
         for row in bound.segments.exclude(target="")
         if not row.unread and public.get(row.key) == shown(row.target)
     ]
-    new = _add(pairings, f"{story.title}", story)
+    new = _add(pairings, bound.source.title, story)
     write(actor, "newsroom.remember", story, "", {"segments": new})
     return new
 
