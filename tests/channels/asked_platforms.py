@@ -49,7 +49,8 @@ class Comments(Platform):
         if verb == "add":
             self.under.setdefault(comment, [])
         value = {
-            "item": "comment", "verb": verb, "comment_id": comment, "post_id": post, "parent_id": post, "message": text, "created_time": 1_790_000_000,
+            "item": "comment", "verb": verb, "comment_id": comment, "post_id": post, "parent_id": post,
+            "message": text, "created_time": 1_790_000_000,
             "from": {"id": who or AUTHOR_ID, "name": AUTHOR, "picture": AVATAR},
             "post": {"permalink_url": f"https://www.facebook.com/{AUTHOR_ID}/posts/1"},
         }  # fmt: skip

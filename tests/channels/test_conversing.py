@@ -6,7 +6,7 @@ import inspect
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nhip.channels.carriers import replies
@@ -49,9 +49,14 @@ def test_what_is_not_a_strangers_comment_at_home_is_left_out(more: dict[str, obj
     assert list(of_meta(told(**more), PAGE)) == []
 
 
-@given(st.recursive(st.none() | st.text(max_size=5) | st.integers(), lambda inner: st.lists(inner, max_size=3)
-                    | st.dictionaries(st.sampled_from(["object", "entry", "changes", "value", "id", "from", "message"]),
-                                      inner, max_size=4), max_leaves=12))  # fmt: skip
+INNER = st.none() | st.sampled_from(["page", "7_5", PAGE, "feed", "comment"]) | st.integers(0, 9)
+NAMES = st.sampled_from(["object", "entry", "changes", "value", "id", "from", "message", "recipient", "sender"])
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(
+    st.recursive(INNER, lambda one: st.lists(one, max_size=3) | st.dictionaries(NAMES, one, max_size=4), max_leaves=9)
+)
 def test_no_notification_breaks_the_reading(value: object) -> None:
     body = value if isinstance(value, dict) else {"object": "page", "entry": value}
     assert list(of_meta(body, PAGE)) == []

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from nhip.agencies.directory import Directory
@@ -17,13 +18,14 @@ from nhip.channels.models.receipts import Receipt
 from nhip.channels.models.visits import WebDay
 from nhip.channels.queries.outlets import turns_of
 from nhip.channels.register import FOLLOWERS, Count, Holding, holdings
+from nhip.feedback.models.matters import Matter
 from nhip.measurement import dictionary
 from nhip.measurement.dictionary import Entity
 from nhip.measurement.figures import NIL
 from nhip.measurement.models.events import RecordedEvent, SwitchOver
 from nhip.measurement.rows import DECLARED, ESTIMATED, PROVEN, VIETNAM, Row, Value, typed
 from nhip.measurement.scope import home_of
-from nhip.measurement.sources import deeds, outlets, plan_work
+from nhip.measurement.sources import deeds, feedback, outlets, plan_work
 from nhip.plans.kinds import Catalogue
 from nhip.plans.models.activities import Activity, NilReturn
 from nhip.plans.models.campaigns import Campaign
@@ -43,6 +45,8 @@ def read(entity: Entity, kinds: Catalogue, directory: Directory, begin: date, en
     found += [row for _, row in deeds.rows(told, frozenset({entity.code}), kinds, dictionary.packaged())]
     found += _plan_work(entity.code, begin, end)
     found += _outlets(entity.code, begin, end)
+    if entity.code == "feedback":
+        found += _matters(begin, end)
     switched = SwitchOver.objects.filter(entity=entity.code).first()
     if switched is not None and entity.period:
         found = [
@@ -132,6 +136,17 @@ def _outlets(entity: str, begin: date, end: date) -> Iterator[Row]:
             yield from (outlets.site_day(channel, day) for day in _site_days(one, begin, end))
         else:
             yield from _readings(entity, channel, one.pk, begin, end)
+
+
+def _matters(begin: date, end: date) -> Iterator[Row]:
+    """What people asked, at the office that answers; what no office has yet counts at the province's committee."""
+    first, last = datetime.combine(begin, time.min, VIETNAM), datetime.combine(end, time.max, VIETNAM)
+    home = f"{settings.NHIP_PROVINCE}/uy-ban-nhan-dan"
+    rows = Matter.objects.filter(received_at__range=(first, last)).order_by("pk")
+    for pk, unit, *told in rows.values_list(
+        "pk", "unit__key", "came_by", "category", "received_at", "due_at", "replied_at"
+    ):
+        yield feedback.feedback(feedback.Asked(f"matter:{pk}", unit or home, *told))
 
 
 def _last(until: date | None, ended_on: date | None) -> date | None:

@@ -28,8 +28,11 @@ from nhip.measurement.sources import org
 from nhip.plans.kinds import Catalogue
 from nhip.plans.queries.kinds import catalogue as ledger_kinds
 
-_ROOMS = ("plans.", "channels.", "measurement.", "agencies.")
-_CHANGE_NO_ROW = ("measurement.sign_period", "measurement.look_again", "measurement.decide_restatement")
+_ROOMS = ("plans.", "feedback.", "channels.", "measurement.", "agencies.")
+_CHANGE_NO_ROW = (
+    "measurement.sign_period", "measurement.look_again", "measurement.decide_restatement", "feedback.send_letter",
+    "feedback.read_contact", "feedback.write_answer",
+)  # fmt: skip
 _KEPT = 4
 _held: OrderedDict[tuple[object, ...], Gathered] = OrderedDict()
 
