@@ -14,10 +14,11 @@ from django.test import Client
 from django.utils import timezone
 from tests.places.conftest import COMMUNE
 
-from nhip.places.actions.entries import attach_file, save_entry, set_pictures, translate_entry
+from nhip.places.actions.entries import save_entry, translate_entry
 from nhip.places.actions.gates import say_status, take_back_status
 from nhip.places.actions.makers import end_consent, enter_maker
 from nhip.places.actions.moving import move, withdraw_entry
+from nhip.places.actions.pictures import attach_file, set_pictures
 from nhip.places.models.entries import Entry
 from nhip.places.models.gates import GateStatus
 from nhip.places.models.makers import Maker

@@ -26,8 +26,8 @@ class Shown:
     name: str
     alt: str
     licence: str
-    rights_until: date | None = None
-    shows_children: bool = False
+    stopped: str = ""
+    """Why it may not be shown on the day in hand, in words; "" when nothing stands against it (`media.rights`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def missing(facts: Facts, terms: Sequence[Term], on: date) -> list[Issue]:
         *_needed(facts),
         *_stars(facts, on),
         *(_maker(facts) if facts.kind.code == "product" else ()),
-        *_pictures(facts.pictures, on),
+        *_pictures(facts.pictures),
         *_names(facts, terms, on),
         *_checked(facts, on),
     ]
@@ -115,18 +115,15 @@ def _maker(facts: Facts) -> list[Issue]:
     return []
 
 
-def _pictures(pictures: Sequence[Shown], on: date) -> list[Issue]:
+def _pictures(pictures: Sequence[Shown]) -> list[Issue]:
     issues = []
     for one in pictures:
         if not one.alt.strip():
             issues.append(Issue("pictures", "places.alt_missing", {"name": one.name}))
         if not one.licence:
             issues.append(Issue("pictures", "places.licence_missing", {"name": one.name}))
-        if one.rights_until is not None and one.rights_until < on:
-            facts = {"name": one.name, "until": _day(one.rights_until)}
-            issues.append(Issue("pictures", "places.rights_ended", facts))
-        if one.shows_children:
-            issues.append(Issue("pictures", "places.children_shown", {"name": one.name}))
+        if one.stopped:
+            issues.append(Issue("pictures", "places.picture_stopped", {"name": one.name, "why": one.stopped}))
     return issues
 
 

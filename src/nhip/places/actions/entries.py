@@ -15,8 +15,6 @@ from django.utils.text import slugify
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
-from nhip.media.actions.originals import keep
-from nhip.media.models.pictures import Picture
 from nhip.places.catalogue import LANGUAGES, kinds
 from nhip.places.content import SOURCE, Content, digest, empty, fact, word, words_digest
 from nhip.places.models.entries import Entry, EntryMove, Version
@@ -28,11 +26,6 @@ from nhip.text.issues import Issue
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
     from nhip.agencies.models.units import Unit
-
-FILES = {"model": (b"glTF", "model/gltf-binary"), "document": (b"%PDF", "application/pdf")}
-"""Kinds of files with the bytes they begin with and their type."""
-MOST_FILE = 25 * 1024 * 1024
-"""Bytes of a file that an entry may carry."""
 
 
 @transaction.atomic
@@ -71,7 +64,7 @@ def save_entry(
     issues = [*_take_facts(entry, content, facts), *_take_words(entry, content, words)]
     if issues:
         raise Refused(issues)
-    return _saved(asker, entry, content, ground)
+    return save_content(asker, entry, content, ground)
 
 
 @transaction.atomic
@@ -93,49 +86,7 @@ def translate_entry(
     if issues := _take_words(entry, content, {language: words}):
         raise Refused(issues)
     content["of"][language] = words_digest(content)
-    return _saved(asker, entry, content, "")
-
-
-@transaction.atomic
-def set_pictures(asker: Account, entry: Entry, pictures: list[int], scene: int | None = None) -> Version:
-    """Choose the pictures in order, and the one all around. Raises PermissionDenied, Refused for an unknown one."""
-    entry = Entry.objects.select_for_update().get(pk=entry.pk)
-    _permitted(asker, entry.unit_id)
-    asked = list(dict.fromkeys(pictures))
-    if Picture.objects.filter(pk__in={*asked, *([scene] if scene else [])}).count() < len(
-        {*asked, *([scene] if scene else [])}
-    ):
-        raise Refused([Issue("pictures", "places.picture_unknown", {})])
-    content = deepcopy(content_of(entry))
-    content["pictures"], content["scene"] = asked, scene
-    return _saved(asker, entry, content, "")
-
-
-@transaction.atomic
-def attach_file(asker: Account, entry: Entry, what: str, title: str, name: str, data: bytes) -> Version:
-    """Keep a paper (PDF) or a model (GLB) with the entry. Raises PermissionDenied, Refused, KeyError (no such sort)."""
-    entry = Entry.objects.select_for_update().get(pk=entry.pk)
-    _permitted(asker, entry.unit_id)
-    begins, type = FILES[what]
-    if len(data) > MOST_FILE:
-        raise Refused([Issue("file", "places.file_heavy", {"name": name[:80], "most": MOST_FILE // 1024 // 1024})])
-    if not data.startswith(begins):
-        raise Refused([Issue("file", "places.file_unknown", {"name": name[:80]})])
-    original = keep(asker, data, name, type)
-    content = deepcopy(content_of(entry))
-    others = [one for one in content["files"] if what != "model" or one["what"] != "model"]
-    content["files"] = [*others, {"original": original.pk, "what": what, "title": (title.strip() or name)[:200]}]
-    return _saved(asker, entry, content, "")
-
-
-@transaction.atomic
-def detach_file(asker: Account, entry: Entry, original: int) -> Version:
-    """Leave a file out from the next version on. Raises PermissionDenied."""
-    entry = Entry.objects.select_for_update().get(pk=entry.pk)
-    _permitted(asker, entry.unit_id)
-    content = deepcopy(content_of(entry))
-    content["files"] = [one for one in content["files"] if one["original"] != original]
-    return _saved(asker, entry, content, "")
+    return save_content(asker, entry, content)
 
 
 def _permitted(asker: Account, unit: int) -> None:
@@ -186,8 +137,11 @@ def _take_words(entry: Entry, content: Content, words: Mapping[str, Mapping[str,
     return issues
 
 
-def _saved(asker: Account, entry: Entry, content: Content, ground: str) -> Version:
-    """The next version; the same content again is the version that stands."""
+@transaction.atomic
+def save_content(asker: Account, entry: Entry, content: Content, ground: str = "") -> Version:
+    """The next version; the same content again is the version that stands. Raises PermissionDenied."""
+    if not may(asker, "places.translate", entry.unit_id):
+        raise PermissionDenied("places.write")
     last = newest(entry)
     if last is not None and last.sha256 == digest(content):
         return last

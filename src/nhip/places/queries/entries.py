@@ -12,6 +12,8 @@ from nhip.agencies.permits import may, reach_of, roles, table
 from nhip.agencies.queries.units import key_of_row, names, row_of
 from nhip.law.terms import packaged
 from nhip.media.models.pictures import Picture
+from nhip.media.queries.rights import held_of
+from nhip.media.rights import WHY, stopped
 from nhip.places import checking
 from nhip.places.catalogue import kinds
 from nhip.places.content import empty
@@ -63,7 +65,7 @@ def missing(entry: Entry, content: dict[str, Any] | None = None, on: date | None
     """Everything that stands against the newest version (or `content`) going out on a day."""
     content, on = content if content is not None else content_of(entry), on or timezone.localdate()
     pictures = [
-        checking.Shown(one.title, one.description, one.licence, one.rights_until, one.shows_children)
+        checking.Shown(one.title, one.description, one.licence, WHY.get(stopped(held_of(one), on), ""))
         for one in pictures_of(content)
     ]
     facts = checking.Facts(kinds()[entry.kind], content, entry.checked_on, pictures, _maker(content, on))
