@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -61,7 +61,37 @@ def things_of(key: str, people: Callable[[str, Any], Any], officer: Any) -> Thin
     _law(held)
     _newsroom(held)
     _feedback(held, people, officer)
+    _showings(held, people)
     return held
+
+
+def _showings(held: Things, people: Callable[[str, Any], Any]) -> None:
+    """An event and a spokesperson that wait for another person."""
+    from django.utils import timezone
+
+    from nhip.channels.actions.showings import offer_event
+    from nhip.plans.models.plans import Plan
+    from nhip.press.actions.spokespersons import enter_spokesperson
+
+    begins = timezone.now() + timedelta(days=3)
+    event = offer_event(
+        held.focal, held.unit, {"vi": {"title": f"Hội {held.mark}"}}, begins, None, venue="Sân", contact="0205"
+    )
+    signed = Plan.objects.create(unit=held.unit, title=f"Đã ký {held.mark}", document_id=held.words["document"]["pk"])
+    held.fields["paper-offer"] = {"ke-hoach": str(signed.pk)}
+    held.named("showing-do", kind="su-kien", pk=event.pk, deed="hien")
+    at = f"{timezone.localtime(begins):%Y-%m-%dT%H:%M}"
+    told = {"ten-vi": "Hội thử", "bat-dau": at, "noi": "Sân", "lien-he": "0205"}
+    held.fields["event-new"] = {"don-vi": str(held.unit.pk), **told}
+    fields = {
+        "name": "Nông Thị Mẫu", "post": "Phó Chủ tịch", "phone": "0205 000 000", "email": "noi@thu.vn",
+        "decision": held.mark,
+    }  # fmt: skip
+    speaker = enter_spokesperson(held.focal, held.unit, fields, kind="standing", decided_on=DAY, since=DAY)
+    held.named("spokesperson-do", pk=speaker.pk, deed="hien")
+    held.fields["spokesperson-do dung"] = {"ly-do": "Thử."}
+    days = {"ngay": DAY.isoformat(), "tu-ngay": DAY.isoformat(), "loai": "standing", "don-vi": str(held.unit.pk)}
+    held.fields["spokesperson-enter"] = fields | days | {"name": "Lý Văn Mẫu"}
 
 
 def _feedback(held: Things, people: Callable[[str, Any], Any], officer: Any) -> None:
@@ -86,6 +116,9 @@ def _feedback(held: Things, people: Callable[[str, Any], Any], officer: Any) -> 
     matter, handed_in = routed("một"), routed("hai")
     answering.write_answer(held.focal, handed_in.pk, f"Đã sửa xong {held.mark}.")
     sealed = answering.submit(held.focal, handed_in.pk)
+    outlet = _page_to_write_to(held, people)
+    held.named("door-do", pk=outlet, deed="open")
+    held.fields["door-do open"] = {"ma": "100200", "verify": "chuỗi", "secret": "khóa"}
     held.named("matter matter-contact", pk=matter.pk)
     held.named("matter-photo", pk=matter.pk, photo=matter.photos.get().pk)
     held.named("matter-do", pk=matter.pk, deed="write")
@@ -117,6 +150,7 @@ def _newsroom(held: Things) -> None:
     held.named("story story-ways", pk=story.pk)
     held.named("story-do", pk=story.pk, deed="submit")
     _desk_tools(held, story)
+    _translations(held, story)
     outlet = open_outlet(
         held.focal, held.unit, "facebook",
         {"name": f"Trang {held.mark}", "address": f"https://facebook.com/{held.unit.pk}"},
@@ -124,6 +158,27 @@ def _newsroom(held: Things) -> None:
     held.named("outlet", pk=outlet.pk)
     held.fields["outlet-new"] = {"don-vi": str(held.unit.pk), "nen-tang": "facebook", "ten": "Trang thử"}
     held.named("outlet-do", pk=outlet.pk, deed="amend")
+
+
+def _translations(held: Things, story: Any) -> None:
+    """A translation begun, and a name that waits to be settled."""
+    from nhip.newsroom.actions.naming import propose_name
+    from nhip.newsroom.actions.translating import open_translation
+    from nhip.newsroom.queries.translating import beside, translation_of
+
+    bound = translation_of(open_translation(held.focal, story, "en"))
+    assert bound is not None
+    segment = beside(bound).pairs[0].segment
+    held.named("translation translation-file translation-check", pk=story.pk, lang="en")
+    held.named("translation-do", pk=story.pk, lang="en", deed="luu")
+    held.words["translation-do mo"] = {"pk": story.pk, "lang": "zh-hans", "deed": "mo"}
+    held.fields["translation-check"] = {"doan": segment.key, "ban-dich": held.mark}
+    held.fields["translation-do luu"] = {"key-1": segment.key, "seen-1": segment.sha256, "text-1": held.mark}
+    name = propose_name(
+        held.focal, {"vi": [f"Đồi {held.mark}"], "en": [f"{held.mark} Hill"]}, kind="place", source="Thử"
+    )
+    held.named("name-do", pk=name.pk, deed="chinh-thuc")
+    held.fields["name-new"] = {"ten-vi": "Đồi Thử", "ten-en": "Thu Hill", "loai": "place", "nguon": "Thử"}
 
 
 def _desk_tools(held: Things, story: Any) -> None:
@@ -157,6 +212,17 @@ def _desk_tools(held: Things, story: Any) -> None:
     held.fields["press-links-do gui"] = {"duong-dan": "https://mau.vn/2", "ten": "Bài", "ngay-dang": "2026-11-20"}
     held.fields["press-links-do mo-ma"] = {"ten": "Hệ thống"}
     held.fields["press-links-do thu-ma"] = {"ma": str(key.pk)}
+
+
+def _page_to_write_to(held: Things, people: Callable[[str, Any], Any]) -> int:
+    from nhip.channels.actions.outlets import open_outlet, verify_outlet
+
+    row = open_outlet(
+        held.focal, held.unit, "facebook",
+        {"name": f"Trang hỏi đáp {held.mark}", "address": f"https://facebook.com/hoi{held.unit.pk}"},
+    )  # fmt: skip
+    verify_outlet(people("officer", held.unit), row.pk, "đối chiếu")
+    return row.pk
 
 
 def _papers(held: Things) -> None:

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from nhip.workspace import agencies, journal, law, me, notices, today
-from nhip.workspace.channels import register
+from nhip.workspace.channels import previews as channel_previews
+from nhip.workspace.channels import register, showings
 from nhip.workspace.documents import arrivals, files, library, lists, review
+from nhip.workspace.feedback import doors as feedback_doors
 from nhip.workspace.feedback import matter as feedback_matter
 from nhip.workspace.feedback import queue as feedback_queue
 from nhip.workspace.ledger import entry as log_entry
@@ -21,6 +23,7 @@ from nhip.workspace.newsroom import names as newsroom_names
 from nhip.workspace.newsroom import translating as translation_desk
 from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks, writing
 from nhip.workspace.plans import lists as plan_lists
+from nhip.workspace.press import spokespersons
 from nhip.workspace.reports import consolidated, issuing, past, promises, regimes, report, rounds, spokesperson
 from nhip.workspace.reports import lists as report_lists
 
@@ -95,6 +98,7 @@ urlpatterns = [
     path("nhan/bai-bao/", intake.door, name="press-door"),
     path("toa-soan/moi/", newsroom_desk.story_new, name="story-new"),
     path("toa-soan/<int:pk>/", newsroom_desk.story, name="story"),
+    path("toa-soan/<int:pk>/kenh/", channel_previews.previews, name="story-ways"),
     path("toa-soan/<int:pk>/viec/<slug:deed>/", newsroom_desk.story_do, name="story-do"),
     path("toa-soan/<int:pk>/dich/<slug:lang>/", translation_desk.translation, name="translation"),
     path("toa-soan/<int:pk>/dich/<slug:lang>/kiem-tra/", translation_desk.translation_check, name="translation-check"),
@@ -114,6 +118,8 @@ urlpatterns = [
     path("phan-anh/so-lieu/", feedback_queue.numbers, name="matter-numbers"),
     path("phan-anh/thoi-han/", feedback_queue.terms, name="matter-terms"),
     path("phan-anh/ban-giao.csv", feedback_queue.handover, name="matter-handover"),
+    path("phan-anh/kenh/", feedback_doors.doors, name="doors"),
+    path("phan-anh/kenh/<int:pk>/<slug:deed>/", feedback_doors.door_do, name="door-do"),
     path("phan-anh/<int:pk>/", feedback_matter.matter, name="matter"),
     path("phan-anh/<int:pk>/lien-he/", feedback_matter.matter_contact, name="matter-contact"),
     path("phan-anh/<int:pk>/anh/<int:photo>/", feedback_matter.matter_photo, name="matter-photo"),

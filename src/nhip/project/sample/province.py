@@ -32,6 +32,7 @@ from nhip.documents.models import Document
 from nhip.documents.queries.records import record_as_corrected
 from nhip.journal import actions as journal
 from nhip.journal.actors import Machine
+from nhip.project.sample.public import show_public
 from nhip.project.sample.questions import ask_questions
 from nhip.project.sample.stories import publish_stories
 from nhip.project.sample.translating import translate_stories
@@ -79,6 +80,7 @@ def build(say: Callable[[str], None]) -> list[Person]:
     bring_in(account_by_email(known[0].email), "ke-hoach-mau.txt", text("documents/plan.txt"))
     publish_stories(ACTOR, GROUND, text("stories.toml"), timezone.localdate())
     translate_stories(ACTOR, GROUND, text("translating.toml"), timezone.localdate())
+    show_public(text("public.toml"), timezone.localdate())
     ask_questions(text("questions.toml"), timezone.localdate())
     if time.monotonic() - begun > 1:
         say(f"Tỉnh mẫu sẵn sàng sau {time.monotonic() - begun:.0f} giây.")

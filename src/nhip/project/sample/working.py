@@ -26,6 +26,7 @@ from nhip.plans.queries.sides import names_of
 from nhip.project.sample import clock, duties, reports, showing, steering, year
 from nhip.project.sample.pictures import board
 from nhip.project.sample.province import ACTOR, GROUND, SINCE, bring_in, text
+from nhip.project.sample.public import show_plans
 from nhip.project.sample.staff import Member, staff
 
 PROVINCE = "lang-son"
@@ -48,6 +49,7 @@ def work_year(say: Callable[[str], None], today: date) -> None:
     with clock.running() as shown:
         shown.set(date(2026, 1, 23))
         plans = duties.adopt_plans(officer)
+        show_plans(plans)
         _log(say, shown, groups, people, rows, min(today, END))
         shown.set(date(2026, 3, 2))
         duties.move_duties(officer, plans, people)

@@ -1,0 +1,112 @@
+"""The calendar of events: to come, past, one by one, and as a calendar file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from icalendar import Calendar, Event
+
+from nhip.agencies.queries.units import names
+from nhip.channels.models.showings import PublicEvent
+from nhip.channels.queries.showings import known_event, past_events, public_events
+from nhip.portal import described
+from nhip.portal.languages import Language, spoken
+from nhip.portal.pages import page
+from nhip.portal.province import province
+
+ON_A_PAGE = 30
+MOST = 200
+"""Events in a calendar file."""
+AN_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event in one language."""
+
+    row: PublicEvent
+    title: str
+    text: str
+    unit: str
+    place: str
+    called_off: bool
+
+
+@require_safe
+@spoken
+def events(request: HttpRequest, lang: Language) -> HttpResponse:
+    """`xem=da-qua`: those that took place."""
+    past, now = request.GET.get("xem") == "da-qua", timezone.now()
+    rows = past_events(now, lang.locale) if past else public_events(now, lang.locale)
+    sheet = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("trang"))
+    return page(request, lang, "events", {"rows": told(list(sheet.object_list), lang), "sheet": sheet, "past": past})
+
+
+@require_safe
+@spoken
+def event(request: HttpRequest, lang: Language, number: int) -> HttpResponse:
+    held = known_event(number, lang.locale)
+    if held is None:
+        raise Http404
+    (one,) = told([held], lang)
+    ways = {
+        code: reverse("portal:event", args=[code, held.pk]) for code, locale in CODES.items() if locale in held.texts
+    }
+    return page(
+        request, lang, "event", {"one": one, "languages": ways, "described": described.event(request, lang, one)}
+    )
+
+
+@require_safe
+@spoken
+def calendar(request: HttpRequest, lang: Language) -> HttpResponse:
+    """What is to come as iCalendar, to follow from any calendar program."""
+    made = Calendar()
+    made.add("prodid", "-//Nhip//Events//VI")
+    made.add("version", "2.0")
+    made.add("name", province(lang).title)
+    for one in told(list(public_events(timezone.now(), lang.locale)[:MOST]), lang):
+        made.add_component(_entry(request, lang, one))
+    answer = HttpResponse(made.to_ical(), content_type="text/calendar; charset=utf-8")
+    answer.headers["Content-Disposition"] = "inline; filename=su-kien.ics"
+    return answer
+
+
+CODES = {"vi": "vi", "en": "en", "zh": "zh-hans"}
+
+
+def told(rows: list[PublicEvent], lang: Language) -> list[Told]:
+    """Events in a language; the names of agencies and places are asked for at once."""
+    asked = sorted({pk for row in rows for pk in (row.unit_id, row.place_id) if pk})
+    called = names(None, asked, timezone.localdate()) if asked else {}
+    return [
+        Told(
+            row, row.texts[lang.locale]["title"], row.texts[lang.locale].get("text", ""), called.get(row.unit_id, ""),
+            called.get(row.place_id, ""), row.state == "ended",
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _entry(request: HttpRequest, lang: Language, one: Told) -> Event:
+    entry = Event()
+    entry.add("uid", f"su-kien-{one.row.pk}-{lang.code}@{request.get_host()}")
+    entry.add("dtstamp", one.row.ended_at or one.row.shown_at)
+    entry.add("dtstart", _utc(one.row.begins_at))
+    entry.add("dtend", _utc(one.row.ends_at or one.row.begins_at + AN_HOUR))
+    entry.add("summary", one.title)
+    entry.add("location", one.row.venue)
+    entry.add("description", one.text)
+    entry.add("url", request.build_absolute_uri(reverse("portal:event", args=[lang, one.row.pk])))
+    entry.add("status", "CANCELLED" if one.called_off else "CONFIRMED")
+    return entry
+
+
+def _utc(at: datetime) -> datetime:
+    return at.astimezone(timezone.get_fixed_timezone(0))
