@@ -9,9 +9,11 @@ from django.db.models import Q, QuerySet
 
 from nhip.agencies.permits import may
 from nhip.channels.models.showings import PublicEvent, PublicPaper
+from nhip.plans.queries.plans import plans_for
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
+    from nhip.plans.models.plans import Plan
 
 
 def public_papers(kind: str) -> QuerySet[PublicPaper]:
@@ -39,6 +41,13 @@ def known_event(pk: int, language: str) -> PublicEvent | None:
     return PublicEvent.objects.filter(
         pk=pk, shown_at__isnull=False, **{f"texts__{language}__title__isnull": False}
     ).first()
+
+
+def plans_to_offer(asker: Account) -> list[Plan]:
+    """Signed plans of the asker's agencies that stand and that nobody offered yet."""
+    standing = PublicPaper.objects.filter(plan__isnull=False, ended_at__isnull=True).values("plan")
+    rows = plans_for(asker).filter(state="adopted", unit__isnull=False, document__original__isnull=False)
+    return [row for row in rows.exclude(pk__in=standing) if may(asker, "channels.record", row.unit_id)]
 
 
 def showings_for(asker: Account, model: type[PublicPaper] | type[PublicEvent]) -> list[PublicPaper | PublicEvent]:
