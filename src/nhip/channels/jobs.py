@@ -14,7 +14,7 @@ from nhip.channels.actions.conversations import answer_there, forget_ended
 from nhip.channels.actions.delivering import work_deliveries
 from nhip.channels.actions.letters import read_mailbox, work_letters
 from nhip.channels.actions.notes import work_notes
-from nhip.channels.actions.releases import go_out
+from nhip.channels.actions.releases import go_out, withdraw_unagreed
 from nhip.channels.actions.results import read_results
 from nhip.channels.actions.subscribers import erase_unconfirmed
 from nhip.channels.actions.visits import read_counters, take_in_counts
@@ -22,6 +22,8 @@ from nhip.channels.queries.conversations import to_answer
 from nhip.channels.actions.telling import tell_people
 from nhip.channels.queries.due import due_releases
 from nhip.journal.actors import Machine
+from nhip.newsroom.models.stories import Story
+from nhip.newsroom.queries.people import stories_without_consent
 
 log = logging.getLogger(__name__)
 CLOCK = Machine("channels.clock")
@@ -39,6 +41,16 @@ def release_due() -> None:
     work_deliveries(CLOCK)
     work_letters(CLOCK)
     work_notes(CLOCK)
+
+
+@task()
+def take_down_unagreed() -> None:
+    """Stories that show or name somebody whose consent was withdrawn or ran out."""
+    for pk, consent in stories_without_consent(timezone.localdate()).items():
+        try:
+            withdraw_unagreed(CLOCK, Story.objects.get(pk=pk), consent)
+        except Exception:
+            log.exception("taking down story %s", pk)
 
 
 @task()

@@ -8,13 +8,21 @@ from django_tasks import task
 
 from nhip.journal.actors import Machine
 from nhip.media.speaking import missing, voices
+from nhip.newsroom.actions.people import tell_of_stopped
 from nhip.newsroom.actions.reading_aloud import read_aloud
 from nhip.newsroom.queries.spoken import unread
 
+DESK = Machine("newsroom.desk")
 log = logging.getLogger(__name__)
 READER = Machine("newsroom.reader")
 AT_ONCE = 20
 """Stories in one run; the rest are read in the next."""
+
+
+@task()
+def tell_desks_of_stopped() -> None:
+    """Pictures and recordings that fell away from public stories: the desks are told."""
+    tell_of_stopped(DESK)
 
 
 @task()

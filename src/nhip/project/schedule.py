@@ -19,13 +19,13 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from nhip.assistant.jobs import follow_sources
-from nhip.channels.jobs import answer_conversations, count_visits, read_bounces, release_due
+from nhip.channels.jobs import answer_conversations, count_visits, read_bounces, release_due, take_down_unagreed
 from nhip.documents.jobs import read_waiting_documents
 from nhip.feedback.jobs import close_and_erase, remind_of_feedback, send_letters
 from nhip.journal import actions as journal
 from nhip.measurement.jobs import look_over_signed_periods
 from nhip.media.jobs import erase_due_originals, look_over_all_rights
-from nhip.newsroom.jobs import read_public_stories
+from nhip.newsroom.jobs import read_public_stories, tell_desks_of_stopped
 from nhip.notices.jobs import deliver_waiting
 from nhip.plans.jobs import check_links, make_due_tasks, remind_of_due_tasks
 from nhip.reporting.jobs import remind_of_reports
@@ -56,6 +56,8 @@ SCHEDULE = (
     Job("take up documents left behind", timedelta(minutes=5), read_waiting_documents.enqueue),
     Job("follow the links of evidence", timedelta(hours=1), check_links.enqueue),
     Job("look over rights to pictures and recordings", timedelta(minutes=10), look_over_all_rights.enqueue),
+    Job("tell desks what fell away", timedelta(minutes=10), tell_desks_of_stopped.enqueue),
+    Job("take down what somebody no longer agrees to", timedelta(minutes=5), take_down_unagreed.enqueue),
     Job("erase files whose day has come", timedelta(days=1), erase_due_originals.enqueue),
     Job("answer where people asked", timedelta(minutes=2), answer_conversations.enqueue),
     Job("send answers by mail", timedelta(minutes=5), send_letters.enqueue),

@@ -33,7 +33,11 @@ from nhip.text.issues import Issue
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
     from nhip.journal.actors import Actor
+    from nhip.media.models.consents import Consent
     from nhip.newsroom.models.stories import Story
+
+UNAGREED = "Sự đồng ý của người được nêu hoặc có trong ảnh, bản ghi không còn hiệu lực."
+"""What readers find at the address of a story that was taken down for that; it names nobody."""
 
 
 @transaction.atomic
@@ -271,6 +275,28 @@ def withdraw(asker: Account, story: Story, reason: str) -> Stage:
         issues.append(Issue("reason", "channels.reason_missing", {}))
     if issues:
         raise Refused(issues)
+    _take_back(asker, story, stage, reason)
+    write(asker, "channels.withdraw", story, reason.strip()[:300])
+    stage.refresh_from_db()
+    return stage
+
+
+@transaction.atomic
+def withdraw_unagreed(actor: Actor, story: Story, consent: Consent) -> bool:
+    """Take a story down everywhere because somebody it shows or names no longer agrees. False when it is down already.
+
+    It goes in the name of who recorded the withdrawal (or, when it ran out, the consent); the reason names nobody.
+    """
+    stage = Stage.objects.select_for_update().get(story=story)
+    if stage.public not in SHOWN:
+        return False
+    _take_back(consent.withdrawn_by or consent.recorded_by, story, stage, UNAGREED)
+    write(actor, "channels.withdraw_unagreed", story, UNAGREED, {"consent": consent.pk})
+    return True
+
+
+def _take_back(asker: Account, story: Story, stage: Stage, reason: str) -> None:
+    """Our own pages at once; machines are asked to take down what they posted, people what they posted by hand."""
     now = timezone.now()
     take_down(asker, stage, reason.strip()[:500])
     for row in story.releases.select_for_update().filter(withdrawn_at__isnull=True, cancelled_at__isnull=True):

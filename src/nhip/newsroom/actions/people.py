@@ -6,14 +6,24 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
 
 from nhip.agencies.permits import may
+from nhip.agencies.queries.accounts import holders_of
 from nhip.journal.actions import write
-from nhip.newsroom.models.people import StoryPerson
+from nhip.media.rights import WHY
+from nhip.newsroom.models.people import PublicRecording, StoryPerson
+from nhip.newsroom.models.public import PublicEdition, PublicPicture
+from nhip.newsroom.states import SHOWN
+from nhip.notices.actions import tell
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
+    from nhip.journal.actors import Actor
     from nhip.media.models.consents import Consent
+    from nhip.media.models.pictures import Picture
+    from nhip.media.models.recordings import Recording
     from nhip.newsroom.models.stories import Story
 
 
@@ -32,6 +42,36 @@ def unname_person(asker: Account, story: Story, consent: Consent) -> None:
     _may(asker, story)
     StoryPerson.objects.filter(story=story, consent=consent).delete()
     write(asker, "newsroom.unname_person", story, "", {"consent": consent.pk})
+
+
+@transaction.atomic
+def tell_of_stopped(actor: Actor) -> int:
+    """Tell the desk of each public story from which a picture or recording fell away; how many were told.
+
+    What may no longer be shown is left out of pages by itself; nobody shall learn that from a reader.
+    """
+    told = 0
+    public = {"story__live": True, "story__stage__public__in": SHOWN}
+    for kind, name in ((PublicPicture, "picture"), (PublicRecording, "recording")):
+        rows = kind.objects.filter(**public).exclude(**{f"{name}__stopped": ""}).select_related("story__owner", name)
+        for row in rows:
+            told += _told(actor, row.story, name, getattr(row, name))
+    if told:
+        PublicEdition.objects.get_or_create(pk=1)
+        PublicEdition.objects.filter(pk=1).update(number=F("number") + 1)
+        write(actor, "newsroom.tell_of_stopped", "newsroom.story", "", {"count": told})
+    return told
+
+
+def _told(actor: Actor, story: Story, name: str, one: Picture | Recording) -> int:
+    """To whoever opened the story and to whoever approves there, once for each reason."""
+    people = {row.pk: row for row in holders_of(actor, "newsroom.approve", story.unit_id, timezone.localdate())}
+    if story.owner is not None:
+        people[story.owner.pk] = story.owner
+    key = f"stopped-{story.pk}-{name}-{one.pk}-{one.stopped}"
+    facts = {"story": story.title[:120], "media": one.title[:120], "why": WHY[one.stopped]}
+    sent = [tell(actor, each, "media_stopped", key, f"/toa-soan/{story.pk}/", facts) for each in people.values()]
+    return sum(notice is not None for notice in sent)
 
 
 def _may(asker: Account, story: Story) -> None:

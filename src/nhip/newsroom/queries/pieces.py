@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -10,8 +11,8 @@ from django.utils.html import strip_tags
 from nhip.media.models.consents import Consent
 from nhip.media.models.pictures import Picture
 from nhip.media.models.recordings import Recording
+from nhip.media.queries.recordings import heard
 from nhip.media.queries.rights import agreed_of, held_of, words_in
-from nhip.media.recordings import digest, needs_listener
 from nhip.media.rights import stopped
 from nhip.newsroom.checklist import Played, Shown
 from nhip.newsroom.models.people import StoryPerson
@@ -56,15 +57,6 @@ def played_in(story: Story) -> Iterator[Played]:
         )  # fmt: skip
 
 
-def heard(one: Recording) -> bool:
-    """Whether a second person heard exactly this file with exactly these words, where its language asks for one."""
-    if not needs_listener(one.language):
-        return True
-    packed = one.packed.sha256 if one.packed is not None else ""
-    mine = one.heard_by_id is None or one.heard_by_id in one.hands or one.heard_by_id == one.recorded_by_id
-    return not mine and one.heard_sha256 == digest(packed, one.transcript, one.captions)
-
-
 def untold_in(story: Story) -> Iterator[str]:
     """Infographics whose facts do not stand in words as well."""
     for block in story.body:
@@ -78,11 +70,16 @@ def people_gone(story: Story) -> int:
     """How many people named in a story have a consent that no longer stands."""
     on = timezone.localdate()
     named = StoryPerson.objects.filter(story=story.pk).select_related("consent")
-    return sum(not _stands(one.consent, on) for one in named)
+    return sum(not stands(one.consent, on) for one in named)
 
 
-def _stands(consent: Consent, on) -> bool:  # type: ignore[no-untyped-def]
-    """It, or the newest that took its place."""
+def stands(consent: Consent, on: date) -> bool:
+    """Whether the consent, or the newest that took its place, lets the person be named on a day."""
+    return agreed_of(newest_of(consent)).holds(on, "name")
+
+
+def newest_of(consent: Consent) -> Consent:
+    """The consent that stands in its place now."""
     while consent.replaced_by is not None:
         consent = consent.replaced_by
-    return agreed_of(consent).holds(on, "name")
+    return consent
