@@ -181,6 +181,27 @@ def _translations(held: Things, story: Any) -> None:
     held.fields["name-new"] = {"ten-vi": "Đồi Thử", "ten-en": "Thu Hill", "loai": "place", "nguon": "Thử"}
 
 
+def _translations(held: Things, story: Any) -> None:
+    """A translation begun, and a name that waits to be settled."""
+    from nhip.newsroom.actions.naming import propose_name
+    from nhip.newsroom.actions.translating import open_translation
+    from nhip.newsroom.queries.translating import beside, translation_of
+
+    bound = translation_of(open_translation(held.focal, story, "en"))
+    assert bound is not None
+    segment = beside(bound).pairs[0].segment
+    held.named("translation translation-file translation-check", pk=story.pk, lang="en")
+    held.named("translation-do", pk=story.pk, lang="en", deed="luu")
+    held.words["translation-do mo"] = {"pk": story.pk, "lang": "zh-hans", "deed": "mo"}
+    held.fields["translation-check"] = {"doan": segment.key, "ban-dich": held.mark}
+    held.fields["translation-do luu"] = {"key-1": segment.key, "seen-1": segment.sha256, "text-1": held.mark}
+    name = propose_name(
+        held.focal, {"vi": [f"Đồi {held.unit.pk}"], "en": [f"{held.unit.pk} Hill"]}, kind="place", source="Thử"
+    )
+    held.named("name-do", pk=name.pk, deed="chinh-thuc")
+    held.fields["name-new"] = {"ten-vi": "Đồi Thử", "ten-en": "Thu Hill", "loai": "place", "nguon": "Thử"}
+
+
 def _desk_tools(held: Things, story: Any) -> None:
     from nhip.agencies.models.accounts import Account
     from nhip.newsroom.actions.guidance import give_guidance
