@@ -18,7 +18,7 @@ from nhip.assistant.queries.source import all_sources
 from nhip.assistant.searching.asking import Group, Question, understood
 from nhip.assistant.searching.marking import marked, snippet
 from nhip.assistant.searching.places import Place
-from nhip.assistant.searching.ranking import FREE, NAME, Candidate, Signs, score
+from nhip.assistant.searching.ranking import FREE, NAME, Candidate, Scale, Signs
 from nhip.assistant.searching.spelling import Vocabulary, corrected, respelled, vocabulary
 from nhip.assistant.searching.words import is_han, mark_of
 
@@ -31,6 +31,8 @@ FEW = 10
 COMMON = 3_000
 HALF = 0.4
 """The share of a question (by weight) that an entry holds at least."""
+READ = 60_000
+"""Characters of a text in which the lines to show are looked for."""
 MEANT = 0.8
 """What an answer to a corrected question counts beside one to the question itself."""
 
@@ -181,8 +183,9 @@ def _scored(
     if total < FEW and len(question.required) > 1:
         for pk, share in _parts(question, marks, known, weights).items():
             shares.setdefault(pk, share)
+    scale = Scale(question, weights, on)
     points = {
-        one.pk: score(question, one, Signs(shares[one.pk], one.pk in typed, one.pk in rowed), weights, on)
+        one.pk: scale.points(one, Signs(shares[one.pk], one.pk in typed, one.pk in rowed))
         for one in _candidates(shares)
     }
     return points, total, more, bool(typed)
@@ -225,8 +228,11 @@ def _shown(pks: Sequence[int], question: Question, on: date) -> tuple[Result, ..
 
 def _lines(row: Entry, wanted: set[str]) -> str:
     """The part of the text that shows why, or the lead where the text does not."""
-    lead, text = snippet(row.lead, wanted), snippet(row.text, wanted) if row.text else ""
-    return text if "<mark>" in text and "<mark>" not in lead else lead or text
+    lead = snippet(row.lead, wanted)
+    if "<mark>" in lead or not row.text:
+        return lead
+    text = snippet(row.text[:READ], wanted)
+    return text if "<mark>" in text else lead or text
 
 
 def _public(rows: Collection[Entry], on: date) -> set[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from html import escape
 
-from nhip.assistant.searching.words import Word, is_han, words
+from nhip.assistant.searching.words import WORD, forms, is_han, words_in
 from nhip.text.normalise import nfc
 
 SHOWN = 230
@@ -36,11 +36,21 @@ def snippet(text: str, wanted: Collection[str], length: int = SHOWN) -> str:
 def _spans(composed: str, wanted: Collection[str]) -> list[tuple[int, int, str]]:
     if not wanted:
         return []
-    return [(one.start, one.end, one.folded) for one in words(composed) if _fits(one, wanted)]
+    signs = frozenset(one for one in wanted if is_han(one))
+    found = []
+    for run in WORD.finditer(composed):
+        text = run[0]
+        if signs and is_han(text):
+            found += [
+                (one.start, one.end, one.folded) for one in words_in(text, run.start()) if _fits(one.folded, signs)
+            ]
+        elif (folded := forms(text)[1]) in wanted:
+            found.append((run.start(), run.end(), folded))
+    return found
 
 
-def _fits(word: Word, wanted: Collection[str]) -> bool:
-    return word.folded in wanted or (is_han(word.folded) and word.folded[0] in wanted)
+def _fits(pair: str, wanted: Collection[str]) -> bool:
+    return pair in wanted or pair[0] in wanted
 
 
 def _best(composed: str, spans: list[tuple[int, int, str]], length: int) -> int:

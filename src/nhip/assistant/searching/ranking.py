@@ -47,46 +47,75 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Signs:
     """How the database found it: `share` of the question (0 to 1) in the whole entry, all of it with its marks, all of
-    it in a row; `fit` from 0 to 1 by the database's own order where it was asked."""
+    it in a row."""
 
     share: float
     as_typed: bool
     in_a_row: bool
 
 
-def score(question: Question, one: Candidate, signs: Signs, weights: Mapping[Group, float], on: date) -> float:
-    """How well an entry answers a question; larger is better."""
-    whole = sum(weights.values()) or 1.0
-    title, exact, lead = f" {one.title_folded} ", f" {one.title_exact} ", f" {one.lead_folded} "
-    in_title = in_lead = covered = 0.0
-    for group, weight in weights.items():
-        held = _held(group, title)
-        if held:
-            if group.marked and held == 1.0 and f" {' '.join(group.exact)} " not in exact:
-                held = WITHOUT_MARKS
-            in_title += weight * held
-            covered += len(group.words)
-        else:
-            in_lead += weight * _held(group, lead)
-    size = max(1, one.title_folded.count(" ") + 1)
-    total = IN_TITLE * in_title / whole + IN_LEAD * in_lead / whole + IN_TEXT * signs.share
-    total += WHOLE_TITLE * min(1.0, covered / size) * (in_title / whole)
-    if len(question.folded) > 1 and f" {' '.join(question.folded)} " in title:
-        total += ROW_IN_TITLE
-    total += ROW * signs.in_a_row + AS_TYPED * (signs.as_typed and question.marked)
-    total += THE_PLACE * (one.kind == "agency" and one.number in question.units)
-    kind = kinds().get(one.kind)
-    if kind is not None:
-        total += kind.weight + KIND_ASKED * (one.kind in question.kinds)
-        if kind.fades and one.on is not None:
-            total += NEW * 0.5 ** (max(0, (on - one.on).days) / kind.fades)
-    return total
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A group as it is looked for in a line of words apart by one space."""
+
+    weight: float
+    size: int
+    own: str
+    exact: str
+    others: tuple[str, ...]
+    loose: tuple[tuple[str, ...], ...]
+    worth: float
+    marked: bool
+
+    def held(self, line: str) -> float:
+        """1 where the line holds the group's own words, its worth for another wording, 0 for none."""
+        if self.own in line:
+            return 1.0
+        for other in self.others:
+            if other in line:
+                return self.worth
+        return LOOSE if any(all(word in line for word in words) for words in self.loose) else 0.0
 
 
-def _held(group: Group, line: str) -> float:
-    """1 where the line holds the group's own words, its worth for another wording, 0 for none."""
-    if f" {' '.join(group.words)}{'' if group.open_ended else ' '}" in line:
-        return 1.0
-    if any(f" {' '.join(other)} " in line for other in group.others):
-        return group.worth
-    return LOOSE if any(all(f" {word} " in line for word in other) for other in group.loose) else 0.0
+class Scale:
+    """Weighs entries against one question; larger is better."""
+
+    def __init__(self, question: Question, weights: Mapping[Group, float], on: date) -> None:
+        self.whole = sum(weights.values()) or 1.0
+        self.row = f" {' '.join(question.folded)} " if len(question.folded) > 1 else ""
+        self.marked, self.units, self.kinds, self.on = question.marked, question.units, question.kinds, on
+        self.sought = [
+            _Sought(
+                weight, len(group.words), f" {' '.join(group.words)}{'' if group.open_ended else ' '}",
+                f" {' '.join(group.exact)} ", tuple(f" {' '.join(other)} " for other in group.others),
+                tuple(tuple(f" {word} " for word in one) for one in group.loose), group.worth, group.marked,
+            )
+            for group, weight in weights.items()
+        ]  # fmt: skip
+
+    def points(self, one: Candidate, signs: Signs) -> float:
+        """How well an entry answers the question."""
+        title, exact, lead = f" {one.title_folded} ", f" {one.title_exact} ", f" {one.lead_folded} "
+        in_title = in_lead = covered = 0.0
+        for sought in self.sought:
+            held = sought.held(title)
+            if held:
+                if sought.marked and held == 1.0 and sought.exact not in exact:
+                    held = WITHOUT_MARKS
+                in_title += sought.weight * held
+                covered += sought.size
+            else:
+                in_lead += sought.weight * sought.held(lead)
+        share = in_title / self.whole
+        total = IN_TITLE * share + IN_LEAD * in_lead / self.whole + IN_TEXT * signs.share
+        total += WHOLE_TITLE * min(1.0, covered / (one.title_folded.count(" ") + 1)) * share
+        if self.row and self.row in title:
+            total += ROW_IN_TITLE
+        total += ROW * signs.in_a_row + AS_TYPED * (signs.as_typed and self.marked)
+        total += THE_PLACE * (one.kind == "agency" and one.number in self.units)
+        kind = kinds().get(one.kind)
+        if kind is not None:
+            total += kind.weight + KIND_ASKED * (one.kind in self.kinds)
+            if kind.fades and one.on is not None:
+                total += NEW * 0.5 ** (max(0, (self.on - one.on).days) / kind.fades)
+        return total

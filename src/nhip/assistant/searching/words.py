@@ -15,7 +15,7 @@ from functools import lru_cache
 from nhip.text.normalise import fold, nfc, tone_key
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
+WORD = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _HAN = re.compile(f"[{HAN}]")
 LONGEST = 60
 """Signs of one word that are kept: nobody asks for longer ones, and an index has its limits."""
@@ -40,25 +40,37 @@ def forms(word: str) -> tuple[str, str]:
 
 def words(text: str) -> Iterator[Word]:
     """Every word of a text, in order; the text is composed first."""
-    composed = nfc(text)
-    for found in _WORD.finditer(composed):
-        run, start = found[0], found.start()
-        if _HAN.match(run):
-            for at in range(len(run)):
-                pair = run[at : at + 2]
-                yield Word(start + at, start + at + len(pair), pair, pair)
-        else:
-            exact, folded = forms(run)
-            if folded:
-                yield Word(start, found.end(), exact, folded)
+    for found in WORD.finditer(nfc(text)):
+        yield from words_in(found[0], found.start())
+
+
+def words_in(run: str, start: int) -> Iterator[Word]:
+    """The words of one run of letters that begins at a place: itself, or pairs of Chinese signs."""
+    if _HAN.match(run):
+        for at in range(len(run)):
+            pair = run[at : at + 2]
+            yield Word(start + at, start + at + len(pair), pair, pair)
+    else:
+        exact, folded = forms(run)
+        if folded:
+            yield Word(start, start + len(run), exact, folded)
 
 
 def both(text: str) -> tuple[list[str], list[str]]:
     """The exact and the folded words of a text, of equal length."""
-    exact, folded = [], []
-    for word in words(text):
-        exact.append(word.exact)
-        folded.append(word.folded)
+    exact: list[str] = []
+    folded: list[str] = []
+    for found in WORD.finditer(nfc(text)):
+        run = found[0]
+        if _HAN.match(run):
+            pairs = [run[at : at + 2] for at in range(len(run))]
+            exact += pairs
+            folded += pairs
+        else:
+            one, other = forms(run)
+            if other:
+                exact.append(one)
+                folded.append(other)
     return exact, folded
 
 
