@@ -62,6 +62,7 @@ def things_of(key: str, people: Callable[[str, Any], Any], officer: Any) -> Thin
     _newsroom(held)
     _feedback(held, people, officer)
     _showings(held, people)
+    _places(held)
     return held
 
 
@@ -142,6 +143,43 @@ def _feedback(held: Things, people: Callable[[str, Any], Any], officer: Any) -> 
     held.fields["matter-terms"] = {"ngay": "5", "can-cu": "Quyết định thử", "tu-ngay": "2026-01-01"}
 
 
+def _postings(held: Things, story: Any, outlet: Any) -> None:
+    """A story that was released to two channels: one to post by hand, one to take down; and a joined channel."""
+    import io
+
+    from django.core.files.images import ImageFile
+    from django.utils import timezone
+    from PIL import Image
+
+    from nhip.channels.models.releases import Delivery, Release
+    from nhip.media.models.pictures import Picture
+
+    data = io.BytesIO()
+    Image.new("RGB", (640, 480), "green").save(data, "PNG")
+    story.picture = Picture.objects.create(
+        title=held.mark, file=ImageFile(data, f"{held.unit.pk}.png"), description="Rừng hồi", unit=held.unit
+    )
+    story.contact = "Ủy ban nhân dân xã"
+    release = Release.objects.create(
+        story=story, revision=story.save_revision(), sha256="0" * 64, due_at=timezone.now(), by=held.focal,
+        at=timezone.now(),
+    )  # fmt: skip
+    made = {
+        state: Delivery.objects.create(release=release, carrier=carrier, key=f"{release.pk}-{carrier}", state=state)
+        for state, carrier in (("by_hand", "wechat"), ("withdrawing", "placement"), ("unknown", "telegram"))
+    }
+    held.named("delivery", pk=made["by_hand"].pk)
+    held.named("delivery-file", pk=made["by_hand"].pk, form="anh")
+    held.named("delivery-do", pk=made["by_hand"].pk, deed="post")
+    held.words["delivery-do down"] = {"pk": made["withdrawing"].pk, "deed": "down"}
+    held.words["delivery-do absent"] = {"pk": made["unknown"].pk, "deed": "absent"}
+    held.fields["delivery-do post"] = {"duong-dan": "https://mau.vn/1"}
+    held.fields["delivery-do down"] = {"minh-chung": "https://mau.vn/anh"}
+    held.named("outlet-join", pk=outlet.pk)
+    held.named("outlet-join-do", pk=outlet.pk, deed="join")
+    held.fields["outlet-join-do"] = {"page": "1", "token": "t", "secret": "s"}
+
+
 def _newsroom(held: Things) -> None:
     from nhip.channels.actions.outlets import open_outlet
     from nhip.newsroom.actions.stories import open_story
@@ -155,30 +193,12 @@ def _newsroom(held: Things) -> None:
         held.focal, held.unit, "facebook",
         {"name": f"Trang {held.mark}", "address": f"https://facebook.com/{held.unit.pk}"},
     )  # fmt: skip
+    _postings(held, story, outlet)
     held.named("outlet", pk=outlet.pk)
     held.fields["outlet-new"] = {"don-vi": str(held.unit.pk), "nen-tang": "facebook", "ten": "Trang thử"}
     held.named("outlet-do", pk=outlet.pk, deed="amend")
-
-
-def _translations(held: Things, story: Any) -> None:
-    """A translation begun, and a name that waits to be settled."""
-    from nhip.newsroom.actions.naming import propose_name
-    from nhip.newsroom.actions.translating import open_translation
-    from nhip.newsroom.queries.translating import beside, translation_of
-
-    bound = translation_of(open_translation(held.focal, story, "en"))
-    assert bound is not None
-    segment = beside(bound).pairs[0].segment
-    held.named("translation translation-file translation-check", pk=story.pk, lang="en")
-    held.named("translation-do", pk=story.pk, lang="en", deed="luu")
-    held.words["translation-do mo"] = {"pk": story.pk, "lang": "zh-hans", "deed": "mo"}
-    held.fields["translation-check"] = {"doan": segment.key, "ban-dich": held.mark}
-    held.fields["translation-do luu"] = {"key-1": segment.key, "seen-1": segment.sha256, "text-1": held.mark}
-    name = propose_name(
-        held.focal, {"vi": [f"Đồi {held.mark}"], "en": [f"{held.mark} Hill"]}, kind="place", source="Thử"
-    )
-    held.named("name-do", pk=name.pk, deed="chinh-thuc")
-    held.fields["name-new"] = {"ten-vi": "Đồi Thử", "ten-en": "Thu Hill", "loai": "place", "nguon": "Thử"}
+    held.named("outlets-file", kind="csv")
+    held.fields["outlets-bring"] = {"don-vi": str(held.unit.pk)}
 
 
 def _translations(held: Things, story: Any) -> None:
@@ -244,6 +264,31 @@ def _page_to_write_to(held: Things, people: Callable[[str, Any], Any]) -> int:
     )  # fmt: skip
     verify_outlet(people("officer", held.unit), row.pk, "đối chiếu")
     return row.pk
+
+
+def _places(held: Things) -> None:
+    from nhip.places.actions.entries import open_entry
+    from nhip.places.actions.makers import enter_maker
+
+    entry = open_entry(held.focal, held.unit, "place", f"Điểm đến {held.mark}")
+    gate = open_entry(held.focal, held.unit, "gate", f"Cửa khẩu {held.mark}")
+    maker = enter_maker(
+        held.focal, held.unit, f"Hộ {held.mark}", household=True, agreed_on=date(2026, 1, 1),
+        agreed_until=date(2030, 1, 1), agreement="Giấy đồng ý",
+    )  # fmt: skip
+    held.named("place place-edit place-versions", pk=entry.pk)
+    held.named("place-translate", pk=entry.pk, language="en")
+    held.named("place-do", pk=entry.pk, deed="check")
+    held.named("gate-status", pk=gate.pk)
+    held.named("maker-end", pk=maker.pk)
+    held.named("places-template", kind="place")
+    held.named("places-table", form="csv")
+    held.fields["place-new"] = {"don-vi": str(held.unit.pk), "loai": "place", "ten": "Điểm thử"}
+    held.fields["place-edit"] = {"name": "Tên sửa", "commune": "", "office": ""}
+    held.fields["place-translate"] = {"name": "Name", "lead": "Lead"}
+    held.fields["gate-status"] = {"tinh-hinh": "normal"}
+    held.fields["makers"] = {"don-vi": str(held.unit.pk), "ten": "Hợp tác xã thử"}
+    held.fields["maker-end"] = {"ly-do": "Chủ hộ đề nghị"}
 
 
 def _papers(held: Things) -> None:

@@ -71,3 +71,11 @@ def test_the_sender_may_have_it_erased_at_once(house: SimpleNamespace) -> None:
         erase_on_request(house.writer, matter.pk, " ")
     assert erase_on_request(house.writer, matter.pk, "yêu cầu qua điện thoại")
     assert read_contact(house.writer, matter.pk) == {}
+
+
+def test_the_doctor_says_what_should_be_gone(house: SimpleNamespace) -> None:
+    from nhip.project.health import GOOD, WRONG, _erasures
+
+    assert [one.state for one in _erasures()] == [GOOD]
+    closed(house, 400)
+    assert next(iter(_erasures())).state == WRONG

@@ -178,7 +178,7 @@ def _form(
         "kind": told.get("loai") or "question", "category": told.get("linh-vuc", ""), "place": told.get("xa", ""),
         "text": told.get("noi-dung", "")[: LONGEST + 500], "name": told.get("ten", "")[:254],
         "mail": told.get("thu", "")[:254], "phone": told.get("dien-thoai", "")[:40],
-        "publish": request.method != "POST" or "cong-khai" in told, "longest": LONGEST, "most_photos": MOST_PHOTOS,
+        "publish": "cong-khai" in told, "longest": LONGEST, "most_photos": MOST_PHOTOS,
         "months": kept("contact").months,
     }, status=status)  # fmt: skip
 

@@ -14,6 +14,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from nhip.feedback.models.contacts import ReplyLetter
+from nhip.feedback.models.matters import Matter
+from nhip.feedback.queries.erasing import overdue_erasures
 from nhip.journal import queries, seals
 from nhip.journal.models import Entry
 from nhip.media.speaking import voices
@@ -168,6 +171,20 @@ def _web() -> Iterator[Finding]:
         yield Finding(MISSING, "tệp của trang chưa thu thập", "Chạy: nhip prepare")
 
 
+def _erasures() -> Iterator[Finding]:
+    """How people who asked can be reached is erased on time; a letter of which nobody knows waits for a person."""
+    if Matter._meta.db_table not in connection.introspection.table_names():
+        return
+    late = overdue_erasures(datetime.now(UTC).astimezone().date() - timedelta(days=1))
+    if late:
+        yield Finding(WRONG, f"quá hạn xóa {late} nơi liên hệ, nội dung phản ánh", "Chạy: nhip work")
+    else:
+        yield Finding(GOOD, "nơi liên hệ của người gửi phản ánh xóa đúng hạn")
+    unclear = ReplyLetter.objects.filter(state="unclear").count()
+    if unclear:
+        yield Finding(MISSING, f"{unclear} thư trả lời không rõ đã gửi", "Mở trang Hỏi đáp, xem từng việc và gửi lại.")
+
+
 LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    _python, _recognition, _office, _speech, _fonts, _disk, _permissions, _database, _clock, _journal, _web,
+    _python, _recognition, _office, _speech, _fonts, _disk, _permissions, _database, _clock, _journal, _web, _erasures,
 )  # fmt: skip

@@ -3,8 +3,12 @@
 from django.urls import path
 
 from nhip.workspace import agencies, journal, law, me, notices, today
+from nhip.workspace.channels import deliveries as channel_deliveries
+from nhip.workspace.channels import joining as channel_joining
 from nhip.workspace.channels import previews as channel_previews
+from nhip.workspace.channels import readers as channel_readers
 from nhip.workspace.channels import register, showings
+from nhip.workspace.channels import table as channel_table
 from nhip.workspace.documents import arrivals, files, library, lists, review
 from nhip.workspace.feedback import doors as feedback_doors
 from nhip.workspace.feedback import matter as feedback_matter
@@ -21,6 +25,7 @@ from nhip.workspace.newsroom import guidance, intake, shelf, story_tools
 from nhip.workspace.newsroom import lists as desk_lists
 from nhip.workspace.newsroom import names as newsroom_names
 from nhip.workspace.newsroom import translating as translation_desk
+from nhip.workspace.places.urls import patterns as places
 from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks, writing
 from nhip.workspace.plans import lists as plan_lists
 from nhip.workspace.press import spokespersons
@@ -78,8 +83,24 @@ urlpatterns = [
     path("nguoi-phat-ngon/<int:pk>/<slug:deed>/", spokespersons.spokesperson_do, name="spokesperson-do"),
     path("kenh/", register.outlets, name="outlets"),
     path("kenh/moi/", register.outlet_new, name="outlet-new"),
+    path("kenh/bai-dang/", channel_deliveries.deliveries, name="deliveries"),
+    path("kenh/bai-dang/<int:pk>/", channel_deliveries.delivery, name="delivery"),
+    path("kenh/bai-dang/<int:pk>/viec/<slug:deed>/", channel_deliveries.delivery_do, name="delivery-do"),
+    path("kenh/bai-dang/<int:pk>/tep/<slug:form>/", channel_deliveries.file, name="delivery-file"),
+    path("kenh/noi/", channel_joining.joins, name="outlet-joins"),
+    path("kenh/noi-xong/", channel_joining.joined, name="outlet-joined"),
+    path("kenh/<int:pk>/noi/", channel_joining.join, name="outlet-join"),
+    path("kenh/<int:pk>/noi/viec/<slug:deed>/", channel_joining.join_do, name="outlet-join-do"),
+    path("kenh/tep/<slug:kind>/", channel_table.file, name="outlets-file"),
+    path("kenh/nhap/", channel_table.bring, name="outlets-bring"),
+    path("kenh/bao-phu/", channel_table.covered, name="outlets-covered"),
+    path("kenh/ban-tin/", channel_readers.newsletter, name="newsletter"),
+    path("kenh/luot-xem/", channel_readers.visited, name="visited"),
+    path("kenh/danh-gia/", channel_readers.rated, name="rated"),
     path("kenh/<int:pk>/", register.outlet, name="outlet"),
     path("kenh/<int:pk>/viec/<slug:deed>/", register.outlet_do, name="outlet-do"),
+    # places, products, projects, gates
+    *places,
     # newsroom
     path("toa-soan/", desk_lists.desk, name="newsroom"),
     path("toa-soan/ban-tin/", desk_lists.bulletin, name="bulletin-new"),

@@ -19,8 +19,8 @@ from nhip.feedback.asking import CONVERSATIONS
 from nhip.feedback.letters import letter
 from nhip.feedback.models.contacts import Contact, ReplyLetter
 from nhip.feedback.models.matters import Matter
+from nhip.feedback.queries.erasing import due_for_erasure
 from nhip.feedback.queries.matters import answer_given, sides
-from nhip.feedback.terms import VIETNAM, kept
 from nhip.journal.actions import write
 from nhip.text.issues import Issue
 
@@ -86,15 +86,12 @@ def erase_text(actor: Actor, matter_id: int) -> bool:
 
 def erase_due(actor: Actor, today: date) -> int:
     """Erase every contact and text whose day has come; how many."""
-    count = 0
-    for row in Matter.objects.filter(ended_at__isnull=False, contact__isnull=False):
-        if (until := _until(row, "contact")) and until < today:
-            count += erase_contact(actor, row.pk, f"hết hạn lưu {until:%d/%m/%Y}")
-    for row in Matter.objects.filter(ended_at__isnull=False, text_erased_at__isnull=True):
-        until = _until(row, "comment" if row.came_by in CONVERSATIONS else "text")
-        if until and until < today:
-            count += erase_text(actor, row.pk)
-    return count
+    contacts, texts = due_for_erasure(today)
+    for row, until in contacts:
+        erase_contact(actor, row.pk, f"hết hạn lưu {until:%d/%m/%Y}")
+    for row, _ in texts:
+        erase_text(actor, row.pk)
+    return len(contacts) + len(texts)
 
 
 def send_letter(actor: Actor, letter_id: int) -> bool:
@@ -175,10 +172,3 @@ def _sent(row: ReplyLetter, address: str) -> tuple[str, str]:
 def _contact(row: Matter) -> dict[str, str]:
     held = Contact.objects.filter(matter=row).first()
     return sealing.unseal(settings.NHIP_KEYS, held.sealed) if held else {}
-
-
-def _until(row: Matter, what: str) -> date | None:
-    """The last day on which it is kept; None while that cannot be said."""
-    keep = kept(what)
-    at = row.ended_at if keep.after == "answered" else row.closed_at
-    return keep.until(at.astimezone(VIETNAM).date()) if at else None

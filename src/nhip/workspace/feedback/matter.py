@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from nhip.agencies.refusals import Refused
+from nhip.channels.queries.conversations import said_of
 from nhip.feedback.actions import answering, contacts, handling
 from nhip.feedback.categories import categories
 from nhip.feedback.models.matters import Matter
@@ -46,7 +47,8 @@ SAID = {
     "erase": gettext_lazy("The contact is erased."),
 }
 STEPS = {
-    "route": gettext_lazy("Routed"), "hand_back": gettext_lazy("Handed back"), "submit": gettext_lazy("Handed in for approval"),
+    "route": gettext_lazy("Routed"), "hand_back": gettext_lazy("Handed back"),
+    "submit": gettext_lazy("Handed in for approval"),
     "take_back": gettext_lazy("Taken back"), "return": gettext_lazy("Returned"), "approve": gettext_lazy("Answered"),
     "pass_on": gettext_lazy("Sent on to another body"), "set_aside": gettext_lazy("Not dealt with"),
     "close": gettext_lazy("Closed"), "reopen": gettext_lazy("Opened again"),
@@ -75,6 +77,7 @@ def _page(request: HttpRequest, row: Matter, contact: dict[str, str] | None = No
         "public": row.answers.filter(published_at__isnull=False, taken_down_at__isnull=True).first(),
         "may_take_down": "approver" in mine, "bodies": bodies_here(request) if "route" in verbs else (),
         "categories": categories().values(), "found": found, "suggested": masked(row.text) if row.may_publish else "",
+        "conversation": said_of(row),
         "may_hand_over": bool(mine & {"router", "answerer"}) and row.is_open,
     })  # fmt: skip
 

@@ -59,7 +59,9 @@ def matters(request: HttpRequest) -> HttpResponse:
     return render(request, "workspace/feedback/queue.html", {
         "rows": [shown(one, names, now) for one in rows], "sheet": sheet, "view": view,
         "views": [(code, label, counts.get(code, 0)) for code, label in VIEWS.items()],
-        "may_route": may(request.user, "feedback.route"), "may_define": may(request.user, "feedback.define"),
+        "may_route": may(request.user, "feedback.route"),
+        "may_open": may(request.user, "channels.release"),
+        "may_define": may(request.user, "feedback.define"),
     })  # fmt: skip
 
 
