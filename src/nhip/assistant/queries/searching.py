@@ -103,6 +103,12 @@ def words_known(now: int | None = None) -> Vocabulary:
         return held
 
 
+def forget() -> None:
+    """No vocabulary is kept: for tests, whose databases are rolled back."""
+    with _lock:
+        _held.clear()
+
+
 def search(text: str, language: str, on: date, filters: Filters | None = None, page: int = 1) -> Answer:
     """What answers a question, the best first. `language`: the reader's (vi, en, zh-hans)."""
     asked = filters or Filters()

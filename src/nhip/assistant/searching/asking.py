@@ -117,14 +117,16 @@ def _group(
     return Group(folded, exact, others, worth, required, quoted, name=name)
 
 
-def _said(word: Word, single: frozenset[str], bare: frozenset[str]) -> bool:
-    """Whether a word only helps to ask. Without marks many such words look like others: only clear ones count."""
-    return word.exact in single if word.exact != word.folded else word.folded in bare
+def _said(word: Word, marked: bool) -> bool:
+    """Whether a word only helps to ask. Typed without marks many such words look like others: only clear ones count."""
+    _, single, bare = fillers()
+    return word.exact in single if marked else word.folded in bare
 
 
 def _plain(row: list[Word], gazetteer: Gazetteer, places: list[Place], asked: set[str]) -> list[Group]:
     folded = [one.folded for one in row]
-    wordings, single, bare = fillers()
+    wordings, _, _ = fillers()
+    marked = any(one.exact != one.folded for one in row)
     groups: list[Group] = []
     at = 0
     while at < len(row):
@@ -149,7 +151,7 @@ def _plain(row: list[Word], gazetteer: Gazetteer, places: list[Place], asked: se
                 groups.append(_group([row[at]]))
             at += 1
         else:
-            free = _said(row[at], single, bare) or _kind_word(folded, at, gazetteer)
+            free = _said(row[at], marked) or _kind_word(folded, at, gazetteer)
             groups.append(_group([row[at]], required=not free))
             at += 1
     _note_kinds(folded, asked)
