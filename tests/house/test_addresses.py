@@ -12,8 +12,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from nhip.agencies.actions import accounts
 from nhip.journal.actors import Machine
 
-OPEN_TO_ANYBODY = ("tai-khoan/", "static/", "<lang:lang>/", "sitemap.xml", "robots.txt", "anh/", "moc/", "tep/", "api/v1/")
-"""Beginnings of addresses that answer anybody: the sign-in (tested with it) and the portal (tests/portal)."""
+OPEN_TO_ANYBODY = ("tai-khoan/", "static/")
+"""Beginnings of addresses that answer anybody: the sign-in (tested with it) and files of the pages."""
+
+PUBLIC = "portal"
+"""The face whose every address answers anybody (tests/portal)."""
 
 OPEN_TO_ANY_ACCOUNT = {"", "toi/"}
 """What shows only the account itself, or nothing without a role."""
@@ -25,6 +28,8 @@ def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Ite
     for one in patterns:
         route = before + str(one.pattern)
         if isinstance(one, URLResolver):
+            if one.app_name == PUBLIC:
+                continue
             yield from addresses(one.url_patterns, route)
         else:
             yield route
