@@ -24,7 +24,7 @@ from nhip.documents.jobs import read_waiting_documents
 from nhip.feedback.jobs import close_and_erase, remind_of_feedback, send_letters
 from nhip.journal import actions as journal
 from nhip.measurement.jobs import look_over_signed_periods
-from nhip.media.jobs import erase_due_originals, look_over_all_rights
+from nhip.media.jobs import erase_due_originals, look_over_all_rights, pack_recordings
 from nhip.newsroom.jobs import read_public_stories, tell_desks_of_stopped
 from nhip.notices.jobs import deliver_waiting
 from nhip.plans.jobs import check_links, make_due_tasks, remind_of_due_tasks
@@ -55,6 +55,7 @@ SCHEDULE = (
     Job("add up visits of public pages", timedelta(hours=1), count_visits.enqueue),
     Job("take up documents left behind", timedelta(minutes=5), read_waiting_documents.enqueue),
     Job("follow the links of evidence", timedelta(hours=1), check_links.enqueue),
+    Job("pack recordings that were sent", timedelta(minutes=1), pack_recordings.enqueue),
     Job("look over rights to pictures and recordings", timedelta(minutes=10), look_over_all_rights.enqueue),
     Job("tell desks what fell away", timedelta(minutes=10), tell_desks_of_stopped.enqueue),
     Job("take down what somebody no longer agrees to", timedelta(minutes=5), take_down_unagreed.enqueue),
