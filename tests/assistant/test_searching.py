@@ -97,7 +97,7 @@ def test_titles_go_on_as_one_types(index: Index) -> None:
 
     index.holds([story(1, "Hoa hồi vào vụ"), story(2, "Mùa hoa đào"), story(3, "Chợ phiên")])
     index.refresh()
-    assert suggestions("hoa hô", "vi", TODAY) == ["Hoa hồi vào vụ"]
+    assert suggestions("hoa hồi v", "vi", TODAY) == ["Hoa hồi vào vụ"]
     assert suggestions("hoa", "vi", TODAY) == ["Hoa hồi vào vụ", "Mùa hoa đào"]
     assert suggestions("", "vi", TODAY) == []
 
