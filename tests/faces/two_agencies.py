@@ -189,6 +189,7 @@ def _newsroom(held: Things) -> None:
     held.named("story-do", pk=story.pk, deed="submit")
     _desk_tools(held, story)
     _translations(held, story)
+    _media(held)
     outlet = open_outlet(
         held.focal, held.unit, "facebook",
         {"name": f"Trang {held.mark}", "address": f"https://facebook.com/{held.unit.pk}"},
@@ -289,6 +290,37 @@ def _places(held: Things) -> None:
     held.fields["gate-status"] = {"tinh-hinh": "normal"}
     held.fields["makers"] = {"don-vi": str(held.unit.pk), "ten": "Hợp tác xã thử"}
     held.fields["maker-end"] = {"ly-do": "Chủ hộ đề nghị"}
+
+
+def _media(held: Things) -> None:
+    from django.core.files.base import ContentFile
+    from django.utils import timezone
+
+    from nhip.media.actions.consents import record_consent
+    from nhip.media.actions.originals import keep
+    from nhip.media.models.pictures import Picture
+    from nhip.media.models.recordings import Recording
+    from nhip.project.sample.pictures import board
+
+    picture = Picture.objects.create(
+        title=f"Ảnh {held.mark}", unit=held.unit, width=360, height=225,
+        file=ContentFile(board(held.mark, "thử"), f"{held.unit.pk}.jpg"),
+    )  # fmt: skip
+    held.named("picture", pk=picture.pk)
+    held.named("picture-do", pk=picture.pk, deed="describe")
+    held.fields["picture-do"] = {"ten": "Ảnh thử"}
+    consent = record_consent(held.focal, held.unit, f"Người {held.mark}", ["name"], DAY, DAY)
+    held.named("consent-do", pk=consent.pk, deed="withdraw")
+    sent = keep(held.focal, b"x", "ghi", "audio/mpeg")
+    row = Recording.objects.create(
+        unit=held.unit, key=str(uuid4()), kind="audio", title=f"Ghi {held.mark}", language="tyz", sent=sent,
+        recorded_by=held.focal, recorded_at=timezone.now(),
+    )  # fmt: skip
+    held.named("recording", pk=row.pk)
+    held.named("recording-do", pk=row.pk, deed="describe")
+    held.fields["recording-do"] = {"ten": "Lời chào", "tieng": "tyz"}
+    held.fields["recording-new"] = {"don-vi": str(held.unit.pk), "ten": "Thử", "tieng": "vi"}
+    held.named("recording-piece", key="0123abcd")
 
 
 def _papers(held: Things) -> None:

@@ -30,6 +30,7 @@ _PLACES: Sequence[tuple[str, object, object, str, str | None]] = (
     ("ledger", _("Activities"), _("Activities"), "edit", "plans.read"),
     ("newsroom", _("Newsroom"), _("Newsroom"), "news", "newsroom.read"),
     ("matters", _("Questions and answers"), _("Q and A"), "help", "feedback.read"),
+    ("places", _("Places"), _("Places"), "place", "places.read"),
     ("reports", _("Reports"), _("Reports"), "report", "reporting.read"),
     ("indicators", _("Indicators"), _("Indicators"), "chart", "measurement.read"),
     ("agencies", _("Agencies"), _("Agencies"), "agency", "agencies.read"),

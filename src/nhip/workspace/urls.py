@@ -26,6 +26,9 @@ from nhip.workspace.newsroom import lists as desk_lists
 from nhip.workspace.newsroom import names as newsroom_names
 from nhip.workspace.newsroom import translating as translation_desk
 from nhip.workspace.places.urls import patterns as places
+from nhip.workspace.media import consents as media_consents
+from nhip.workspace.media import pictures as media_pictures
+from nhip.workspace.media import recordings as media_recordings
 from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks, writing
 from nhip.workspace.plans import lists as plan_lists
 from nhip.workspace.press import spokespersons
@@ -102,6 +105,17 @@ urlpatterns = [
     # places, products, projects, gates
     *places,
     # newsroom
+    # the media library
+    path("kho-anh/", media_pictures.pictures, name="pictures"),
+    path("kho-anh/dong-y/", media_consents.consents, name="consents"),
+    path("kho-anh/dong-y/<int:pk>/<slug:deed>/", media_consents.consent_do, name="consent-do"),
+    path("kho-anh/ban-ghi/", media_recordings.recordings, name="recordings"),
+    path("kho-anh/ban-ghi/moi/", media_recordings.recording_new, name="recording-new"),
+    path("kho-anh/ban-ghi/phan/<slug:key>/", media_recordings.recording_piece, name="recording-piece"),
+    path("kho-anh/ban-ghi/<int:pk>/", media_recordings.recording, name="recording"),
+    path("kho-anh/ban-ghi/<int:pk>/<slug:deed>/", media_recordings.recording_do, name="recording-do"),
+    path("kho-anh/<int:pk>/", media_pictures.picture, name="picture"),
+    path("kho-anh/<int:pk>/<slug:deed>/", media_pictures.picture_do, name="picture-do"),
     path("toa-soan/", desk_lists.desk, name="newsroom"),
     path("toa-soan/ban-tin/", desk_lists.bulletin, name="bulletin-new"),
     path("toa-soan/chi-dan/", guidance.guidance, name="guidance"),

@@ -12,7 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from nhip.agencies.actions.units import take_up
 from nhip.agencies.permits import may
+from nhip.agencies.queries.units import directory
 from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
 from nhip.places.catalogue import LANGUAGES, kinds
@@ -61,7 +63,7 @@ def save_entry(
     entry = Entry.objects.select_for_update().get(pk=entry.pk)
     _permitted(asker, entry.unit_id)
     content = deepcopy(content_of(entry))
-    issues = [*_take_facts(entry, content, facts), *_take_words(entry, content, words)]
+    issues = [*_take_facts(asker, entry, content, facts), *_take_words(entry, content, words)]
     if issues:
         raise Refused(issues)
     return save_content(asker, entry, content, ground)
@@ -94,7 +96,7 @@ def _permitted(asker: Account, unit: int) -> None:
         raise PermissionDenied("places.write")
 
 
-def _take_facts(entry: Entry, content: Content, facts: Mapping[str, str]) -> list[Issue]:
+def _take_facts(asker: Account, entry: Entry, content: Content, facts: Mapping[str, str]) -> list[Issue]:
     issues, kind = [], kinds()[entry.kind]
     for one in kind.plain:
         if one.key not in facts:
@@ -103,7 +105,7 @@ def _take_facts(entry: Entry, content: Content, facts: Mapping[str, str]) -> lis
         if isinstance(said, Issue):
             issues.append(said)
             continue
-        if one.type == "unit" and said and unit_of(said) is None:
+        if one.type == "unit" and said and not _known_unit(asker, said):
             issues.append(Issue(one.key, "places.unit_unknown", {"name": said[:80]}))
         elif one.type == "maker" and said and not _own_maker(entry, said):
             issues.append(Issue(one.key, "places.maker_unknown", {"name": said[:80]}))
@@ -111,6 +113,13 @@ def _take_facts(entry: Entry, content: Content, facts: Mapping[str, str]) -> lis
         if said:
             content["facts"][one.key] = said
     return issues
+
+
+def _known_unit(asker: Account, key: str) -> bool:
+    """Whether the directory knows the unit; one that nobody needed before is taken up."""
+    if unit_of(key) is not None:
+        return True
+    return directory(asker).knows(key) and bool(take_up(asker, [key], ground="mục giới thiệu"))
 
 
 def _own_maker(entry: Entry, told: str) -> bool:

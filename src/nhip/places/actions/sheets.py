@@ -94,7 +94,7 @@ def _keyed(unit: Unit, kind: str, row: Row, home: str | None) -> tuple[dict[str,
             continue
         if field.type == "unit" and unit_of(told) is None:
             meant = resolve(None, told, today, Context(home) if home else None)
-            if meant.only is None or unit_of(meant.only.unit) is None:
+            if meant.only is None:
                 issues.append(Issue(field.key, "places.unit_unknown", {"name": told[:80]}))
             else:
                 facts[field.key] = meant.only.unit
