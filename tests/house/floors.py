@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "nhip"
 
 FLOORS = (
-    "text", "journal", "law", "agencies", "notices", "media", "documents", "plans", "newsroom", "places",
+    "text", "journal", "law", "agencies", "notices", "media", "documents", "plans", "newsroom", "places", "press",
     "feedback", "channels", "measurement", "reporting", "assistant", "workspace", "portal", "project",
 )  # fmt: skip
 """Lower floors first; `portal` and `cli` stand beside `workspace`."""
