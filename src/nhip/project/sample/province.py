@@ -26,6 +26,7 @@ from nhip.agencies.actions import accounts, units
 from nhip.agencies.models.accounts import Account
 from nhip.agencies.permits import needs_second_factor, roles
 from nhip.agencies.queries.accounts import account_by_email
+from nhip.assistant.actions.indexing import refresh
 from nhip.documents.actions import reading, receiving, reviewing
 from nhip.documents.corrections import seal
 from nhip.documents.models import Document
@@ -82,6 +83,7 @@ def build(say: Callable[[str], None]) -> list[Person]:
     translate_stories(ACTOR, GROUND, text("translating.toml"), timezone.localdate())
     show_public(text("public.toml"), timezone.localdate())
     ask_questions(text("questions.toml"), timezone.localdate())
+    refresh(ACTOR)
     if time.monotonic() - begun > 1:
         say(f"Tỉnh mẫu sẵn sàng sau {time.monotonic() - begun:.0f} giây.")
     return known
