@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from django.contrib import messages
@@ -10,28 +10,35 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from nhip.agencies.actions.units import take_up
 from nhip.agencies.models.units import Unit
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.channels.actions import outlets as deeds
+from nhip.channels.actions.visits import join_counter
 from nhip.channels.models.outlets import Outlet
 from nhip.channels.queries.outlets import outlets_for, series
-from nhip.channels.register import FOLLOWERS, fates, platforms
+from nhip.channels.queries.visits import is_our_portal
+from nhip.channels.register import FOLLOWERS, Segment, fates, platforms
+from nhip.channels.statistics.kinds import NAMES, OWN
+from nhip.measurement.charts import drawing, svg
 from nhip.plans.queries.sides import home_units, names_of
 from nhip.text.issues import Issue
 from nhip.workspace.guarding import staff
-from nhip.workspace.plans.deeds import done, typed_day
+from nhip.workspace.plans.deeds import bodies_here, done, typed_bodies, typed_day
 
-MOST = 200
+MOST, MOST_BARS = 200, 24
 SAID = {
     "amend": gettext_lazy("Saved."),
     "verify": gettext_lazy("Verified: the channel stands in the public list."),
     "measure": gettext_lazy("The number is recorded."),
     "fate": gettext_lazy("The decision is recorded."),
+    "counter": gettext_lazy("The counter is joined. Its days are read within the hour."),
 }
 WHY = {"definition": gettext_lazy("counted differently"), "fate": gettext_lazy("decided at a merger")}
 
@@ -43,7 +50,11 @@ def outlets(request: HttpRequest) -> HttpResponse:
     rows = list(outlets_for(request.user).filter(ended_on__isnull=not ended)[:MOST])
     names = names_of(request.user, [row.unit_id for row in rows])
     shown = [(row, _platform(row), names.get(row.unit_id, ""), _followers(row)) for row in rows]
-    facts = {"rows": shown, "ended": ended, "may_enter": may(request.user, "channels.register")}
+    facts = {
+        "rows": shown,
+        "here": "ended" if ended else "outlets",
+        "may_enter": may(request.user, "channels.register"),
+    }
     return render(request, "workspace/channels/list.html", facts)
 
 
@@ -76,9 +87,12 @@ def outlet(request: HttpRequest, pk: int) -> HttpResponse:
     row = _one(request, pk)
     platform = platforms().get(row.platform)
     others = outlets_for(request.user).filter(platform=row.platform, ended_on__isnull=True).exclude(pk=row.pk)
+    parts = series(row, FOLLOWERS)
     facts = {
+        "chart": _chart(row, parts), "bodies": bodies_here(request), "counter": getattr(row, "counter", None),
+        "counters": [one for one in NAMES.items() if one[0] != OWN or is_our_portal(row)],
         "row": row, "platform": platform, "unit": names_of(request.user, [row.unit_id]).get(row.unit_id, ""),
-        "segments": [(one, _text(row, one.definition), WHY.get(one.why, "")) for one in series(row, FOLLOWERS)],
+        "segments": [(one, _text(row, one.definition), WHY.get(one.why, "")) for one in parts],
         "turns": [(turn, fates()[turn.fate].name) for turn in row.turns.select_related("into")],
         "fates": fates().values(), "others": others, "today": timezone.localdate(),
         "may_write": may(request.user, "channels.register", row.unit_id) and row.ended_on is None,
@@ -104,16 +118,48 @@ def outlet_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
             since = typed_day(request, "tu-ngay")
             value, proof = _whole(told.get("so", "")), told.get("minh-chung", "")
             deeds.measure_outlet(request.user, row.pk, told.get("cach-tinh", ""), value, on, since=since, proof=proof)
-        else:
-            chosen = told.get("kenh", "")
-            into = outlets_for(request.user).filter(pk=int(chosen) if chosen.isdigit() else 0).first()
-            on = typed_day(request, "ngay") or timezone.localdate()
-            deeds.decide_fate(
-                request.user, row.pk, told.get("cach", ""), on, told.get("can-cu", ""), into=into,
-                name=told.get("ten", ""), address=told.get("dia-chi", ""),
+        elif deed == "counter":
+            join_counter(
+                request.user, row.pk, told.get("bo-dem", ""), base=told.get("may-chu", "")[:300],
+                site=told.get("ma-trang", "")[:120], token=told.get("ma-truy-cap", ""),
+                since=typed_day(request, "tu-ngay"),
             )  # fmt: skip
+        else:
+            _decide(request, row)
 
     return done(request, act, str(SAID.get(deed, _("Saved."))), reverse("workspace:outlet", args=[pk]))
+
+
+def _decide(request: HttpRequest, row: Outlet) -> None:
+    """What becomes of a channel: where it goes, whose it is from then on, whether its series breaks."""
+    told, ground = request.POST, request.POST.get("can-cu", "")
+    chosen = told.get("kenh", "")
+    into = outlets_for(request.user).filter(pk=int(chosen) if chosen.isdigit() else 0).first()
+    on = typed_day(request, "ngay") or timezone.localdate()
+    keys = typed_bodies(request, "co-quan")
+    unit = take_up(request.user, keys[:1], ground=ground)[0] if keys else None
+    deeds.decide_fate(
+        request.user, row.pk, told.get("cach", ""), on, ground, unit=unit, into=into, name=told.get("ten", ""),
+        address=told.get("dia-chi", ""), breaks={"co": True, "khong": False}.get(told.get("ngat", "")),
+    )  # fmt: skip
+
+
+def _chart(row: Outlet, parts: Sequence[Segment]) -> SafeString | str:
+    """Followers over time; an upright line stands where the series may not be read across."""
+    proven = {(one.definition, one.on): one.machine or bool(one.proof) for one in row.counts.all()}
+    bars = [
+        drawing.Bar(
+            f"{count.on:%d/%m/%y}", count.value,
+            count.value if proven.get((count.definition, count.on)) else None,
+            broken=str(WHY.get(part.why, "")) if place == 0 and part.why else "",
+        )
+        for part in parts
+        for place, count in enumerate(part.counts)
+    ][-MOST_BARS:]  # fmt: skip
+    if len(bars) < 2:
+        return ""
+    scene = drawing.trend(str(_("Followers")), str(_("people")), bars)
+    return mark_safe(svg.write(scene, for_page=True))  # noqa: S308 - drawn from numbers; words are escaped there
 
 
 def _one(request: HttpRequest, pk: int) -> Outlet:
