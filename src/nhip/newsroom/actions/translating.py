@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -26,13 +25,13 @@ from nhip.newsroom.aligning import EMPTY, Pair
 from nhip.newsroom.exchange import xliff
 from nhip.newsroom.exchange.parsing import LONGEST
 from nhip.newsroom.exchange.xliff import Sorted
-from nhip.newsroom.machines import LibreTranslate, MachineFailed, Translator
+from nhip.newsroom.machines import MachineFailed, Translator
 from nhip.newsroom.marks import shown
 from nhip.newsroom.models.stages import Stage, StoryMove
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.models.translating import TranslatedSegment, Translation
 from nhip.newsroom.queries.stories import draft_of, newest
-from nhip.newsroom.queries.translating import Beside, beside, composed, translation_of
+from nhip.newsroom.queries.translating import Beside, beside, composed, translation_of, translator
 from nhip.text.issues import Issue
 
 if TYPE_CHECKING:
@@ -137,12 +136,6 @@ def ask_machine(asker: Account, story: Story, by: Translator | None = None) -> l
     _take_answers(asker, bound, answers, service.name if service else "")
     lost = len(empty) - len(answers)
     return [Issue("machine", "newsroom.machine_marks", {"count": f"{lost:02d}"})] if lost else []
-
-
-def translator() -> Translator | None:
-    """The configured service for machine translation; None where none is set."""
-    address = settings.NHIP_TRANSLATOR
-    return LibreTranslate(address, settings.NHIP_TRANSLATOR_KEY) if address else None
 
 
 @transaction.atomic

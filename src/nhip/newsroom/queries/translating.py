@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Revision
@@ -15,6 +16,7 @@ from nhip.media.models.pictures import Picture
 from nhip.newsroom.aligning import Pair, aligned, progress
 from nhip.newsroom.content import content_of, digest
 from nhip.newsroom.languages import languages
+from nhip.newsroom.machines import LibreTranslate, Translator
 from nhip.newsroom.marks import faults, literal, shown
 from nhip.newsroom.memory import Match, Unit, alike, key_of, lengths
 from nhip.newsroom.models.stages import Stage
@@ -27,7 +29,7 @@ from nhip.newsroom.states import BOUND, SHOWN
 from nhip.text.issues import Issue
 from nhip.text.normalise import fold
 
-MOST_COMPARED = 4000
+MOST_COMPARED = 10_000
 """Remembered translations that one question compares; the newest come first."""
 
 
@@ -39,6 +41,12 @@ class Beside:
     content: dict[str, Any]
     standing: str
     pairs: tuple[Pair, ...]
+
+
+def translator() -> Translator | None:
+    """The configured service for machine translation; None where none is set."""
+    address = settings.NHIP_TRANSLATOR
+    return LibreTranslate(address, settings.NHIP_TRANSLATOR_KEY) if address else None
 
 
 def translation_of(story: Story) -> Translation | None:

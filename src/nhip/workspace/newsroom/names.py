@@ -33,7 +33,7 @@ from nhip.workspace.plans.deeds import done
 PER_PAGE = 25
 KIND_WORDS = {
     "sovereignty": gettext_lazy("Sovereignty"), "place": gettext_lazy("Place"), "agency": gettext_lazy("Agency"),
-    "product": gettext_lazy("Product"), "title": gettext_lazy("Title"), "other": gettext_lazy("Other"),
+    "product": gettext_lazy("Product"), "title": gettext_lazy("Title of office"), "other": gettext_lazy("Other"),
 }  # fmt: skip
 STATUS_WORDS = {
     "official": (gettext_lazy("official"), "ok"), "used": (gettext_lazy("in use by state media"), "ours"),

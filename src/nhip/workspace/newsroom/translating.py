@@ -22,7 +22,6 @@ from nhip.newsroom.actions.translating import (
     open_translation,
     save_segments,
     take_file,
-    translator,
 )
 from nhip.newsroom.aligning import CHANGED, DONE, EMPTY, MACHINE, Pair, Progress, difference, progress
 from nhip.newsroom.exchange import xliff
@@ -42,6 +41,7 @@ from nhip.newsroom.queries.translating import (
     suggestions,
     translation_into,
     translation_of,
+    translator,
     untouched,
 )
 from nhip.text.issues import Issue, sentence
@@ -50,7 +50,7 @@ from nhip.workspace.guarding import staff
 LABELS = {
     "title": gettext_lazy("Headline"), "lead": gettext_lazy("Lead paragraph"), "sources": gettext_lazy("Sources"),
     "contact": gettext_lazy("Contact"), "machine_help": gettext_lazy("Machine help"),
-    "search_description": gettext_lazy("For search engines"), "words": gettext_lazy("Paragraph"),
+    "search_description": gettext_lazy("Summary for search engines"), "words": gettext_lazy("Paragraph"),
     "alt": gettext_lazy("Description of a picture"), "caption": gettext_lazy("Caption"),
     "quote.words": gettext_lazy("Quotation"), "said_by": gettext_lazy("Who said it"),
     "heading": gettext_lazy("Heading"), "facts.words": gettext_lazy("Facts"),
