@@ -31,7 +31,13 @@ class YouTube(Platform):
 
     def answer(self, method: str, path: str, told: dict[str, Any], headers: dict[str, str]) -> tuple[Any, ...]:
         if path == "/token":
-            if told.get("client_secret") != self.secret or told.get("refresh_token") != self.refresh:
+            if told.get("client_secret") != self.secret:
+                return 401, {"error": "invalid_client"}
+            if told.get("grant_type") == "authorization_code":
+                if told.get("code") != "agreed" or not told["redirect_uri"].endswith("/kenh/noi-xong/"):
+                    return 400, {"error": "invalid_grant"}
+                return 200, {"access_token": self.token, "refresh_token": self.refresh, "expires_in": 3599}
+            if told.get("refresh_token") != self.refresh:
                 return 400, {"error": "invalid_grant"}
             self.renewed += 1
             self.token = f"ya{self.renewed + 1}"

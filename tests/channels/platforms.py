@@ -116,6 +116,17 @@ class Graph(Platform):
         return path.endswith("/feed")
 
     def answer(self, method: str, path: str, told: dict[str, Any], headers: dict[str, str]) -> tuple[int, Any]:
+        if path == "/oauth/access_token":
+            known = told.get("client_secret") == self.secret
+            given = {
+                "code": told.get("code") == "agreed",
+                "fb_exchange_token": told.get("fb_exchange_token") == "short",
+            }
+            if not known or not any(given.values()):
+                return 400, {"error": {"message": "Invalid verification code format.", "code": 100}}
+            return 200, {"access_token": "short" if told.get("code") else "long", "expires_in": 5_184_000}
+        if told.get("access_token") == "long" and told.get("fields") == "access_token":
+            return 200, {"id": self.page, "access_token": self.token}
         proof = hmac.new(self.secret.encode(), self.token.encode(), hashlib.sha256).hexdigest()
         if told.get("access_token") != self.token:
             return 400, {"error": {"message": "Invalid OAuth access token.", "type": "OAuthException", "code": 190}}

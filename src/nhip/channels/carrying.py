@@ -95,7 +95,6 @@ class Join:
 
     needs: tuple[Need, ...] = ()
     authorize: str = ""
-    token: str = ""
     scopes: tuple[str, ...] = ()
     scope_sign: str = " "
     app_field: str = "client_id"
@@ -133,6 +132,11 @@ class Way:
         """How much the way takes of something; 0 where no limit is known."""
         held = self.limits.get(name)
         return held.most if held is not None else 0
+
+    @property
+    def exchange(self) -> str:
+        """Where codes and refresh tokens are exchanged; Meta's stands below its API."""
+        return self.renew or f"{self.base}/oauth/access_token"
 
     def fault(self, code: object) -> Fault | None:
         return self.faults.get(code) if isinstance(code, int | str) else None

@@ -17,9 +17,9 @@ from nhip.channels.actions.notes import work_notes
 from nhip.channels.actions.releases import go_out, withdraw_unagreed
 from nhip.channels.actions.results import read_results
 from nhip.channels.actions.subscribers import erase_unconfirmed
+from nhip.channels.actions.telling import tell_people
 from nhip.channels.actions.visits import read_counters, take_in_counts
 from nhip.channels.queries.conversations import to_answer
-from nhip.channels.actions.telling import tell_people
 from nhip.channels.queries.due import due_releases
 from nhip.journal.actors import Machine
 from nhip.newsroom.models.stories import Story

@@ -19,7 +19,14 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from nhip.assistant.jobs import follow_sources
-from nhip.channels.jobs import answer_conversations, count_visits, read_bounces, release_due, take_down_unagreed
+from nhip.channels.jobs import (
+    answer_conversations,
+    count_visits,
+    read_bounces,
+    read_own_results,
+    release_due,
+    take_down_unagreed,
+)
 from nhip.documents.jobs import read_waiting_documents
 from nhip.feedback.jobs import close_and_erase, remind_of_feedback, send_letters
 from nhip.journal import actions as journal
@@ -53,6 +60,7 @@ SCHEDULE = (
     Job("bring the search index up to date", timedelta(minutes=1), follow_sources.enqueue),
     Job("read what the newsletter brought back", timedelta(minutes=10), read_bounces.enqueue),
     Job("add up visits of public pages", timedelta(hours=1), count_visits.enqueue),
+    Job("read what came of postings, tell who has to post", timedelta(minutes=30), read_own_results.enqueue),
     Job("take up documents left behind", timedelta(minutes=5), read_waiting_documents.enqueue),
     Job("follow the links of evidence", timedelta(hours=1), check_links.enqueue),
     Job("pack recordings that were sent", timedelta(minutes=1), pack_recordings.enqueue),

@@ -16,6 +16,7 @@ from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.channels import sealing
 from nhip.channels.carriers.carrier import NotTaken, Unclear
+from nhip.channels.carriers.joined import joined
 from nhip.channels.carriers.tokens import renew
 from nhip.channels.carrying import Way, ways
 from nhip.channels.models.joining import OutletKey
@@ -65,6 +66,34 @@ def join_outlet(asker: Account, outlet_id: int, secrets: Mapping[str, str], seco
     )  # fmt: skip
     write(asker, "channels.join_outlet", row, "", {"platform": row.platform})
     return key
+
+
+@transaction.atomic
+def part_outlet(asker: Account, outlet_id: int) -> None:
+    """Forget the secrets of a channel: people post there from now on. Twice is no error."""
+    row = Outlet.objects.select_for_update().get(pk=outlet_id)
+    if not may(asker, "channels.release", row.unit_id):
+        raise PermissionDenied("channels.release")
+    if OutletKey.objects.filter(outlet=row).delete()[0]:
+        write(asker, "channels.part_outlet", row, "", {"platform": row.platform})
+
+
+def check_outlet(asker: Account, outlet_id: int) -> Mapping[str, int]:
+    """Ask the platform who follows the channel: that proves the token without posting anything. Raises Refused."""
+    row = Outlet.objects.get(pk=outlet_id)
+    if not may(asker, "channels.release", row.unit_id):
+        raise PermissionDenied("channels.release")
+    try:
+        told = joined(way_at(row.platform), secrets_of(asker, row)).audience()
+    except (NotTaken, Unclear) as fault:
+        said = fault.fault if isinstance(fault, NotTaken) else "Nền tảng chưa trả lời."
+        if isinstance(fault, NotTaken) and fault.token:
+            token_over(asker, row, said)
+        raise Refused([Issue("outlet", "channels.key_over", {"fault": said})]) from fault
+    with transaction.atomic():
+        OutletKey.objects.filter(outlet=row).update(fault="")
+        write(asker, "channels.check_outlet", row, "", dict(told))
+    return told
 
 
 def secrets_of(actor: Actor, outlet: Outlet) -> dict[str, str]:

@@ -94,6 +94,18 @@ def share_outlet(asker: Account, outlet_id: int, unit: Unit, since: date | None 
 
 
 @transaction.atomic
+def end_share(asker: Account, share_id: int, until: date | None = None) -> OutletShare:
+    """The other unit speaks through the channel no more after a day. Twice is no error."""
+    share = OutletShare.objects.select_for_update(of=("self",)).select_related("outlet").get(pk=share_id)
+    _allowed(asker, "channels.register", share.outlet.unit_id)
+    if share.until is None:
+        share.until = until or timezone.localdate()
+        share.save(update_fields=["until"])
+        write(asker, "channels.end_share", share.outlet, "", {"unit": share.unit_id, "until": share.until})
+    return share
+
+
+@transaction.atomic
 def measure_outlet(
     asker: Account, outlet_id: int, definition: str, value: Decimal, on: date, *, since: date | None = None,
     proof: str = "",

@@ -26,20 +26,20 @@ class Renewed:
 def renew(way: Way, held: Mapping[str, str]) -> Renewed:
     """Exchange the refresh token, once. Raises NotTaken (the channel must be joined again), Unclear."""
     told = {"grant_type": "refresh_token", "refresh_token": held["refresh"]}
-    return _exchanged(way, way.renew, held, told)
+    return _exchanged(way, held, told)
 
 
 def first(way: Way, held: Mapping[str, str], code: str, back: str, verifier: str = "") -> Renewed:
     """Exchange the code that a vendor's page of consent sent back to `back`. Raises NotTaken, Unclear."""
     told = {"grant_type": "authorization_code", "code": code, "redirect_uri": back}
-    return _exchanged(way, way.join.token, held, told | ({"code_verifier": verifier} if verifier else {}))
+    return _exchanged(way, held, told | ({"code_verifier": verifier} if verifier else {}))
 
 
-def _exchanged(way: Way, address: str, held: Mapping[str, str], told: Mapping[str, str]) -> Renewed:
+def _exchanged(way: Way, held: Mapping[str, str], told: Mapping[str, str]) -> Renewed:
     zalo = way.code == "zalo"  # the one vendor that takes the app's secret in a header
     fields = {**told, way.join.app_field: held["app"]} | ({} if zalo else {"client_secret": held["secret"]})
     headers = {"secret_key": held["secret"]} if zalo else {}
-    answer = request("POST", address, fields=fields, headers=headers)
+    answer = request("POST", way.exchange, fields=fields, headers=headers)
     if answer.status >= 500 or not isinstance(answer.told, dict):
         raise Unclear(f"status {answer.status}")
     token = str(answer.told.get("access_token") or "")

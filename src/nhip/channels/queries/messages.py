@@ -39,9 +39,7 @@ def message_for(story: Story, number: int, key: str, note: str = "", way: Way | 
     picture, alt, width, height = "", "", 0, 0
     if story.picture_id:
         held = story.picture
-        ratio = cut_to(way, held.width, held.height) if way is not None else None
-        cut = f"fill-{WIDE}x{round(WIDE / ratio)}" if ratio else f"width-{WIDE}"
-        shown = held.get_rendition(f"{cut}|format-jpeg")
+        shown = held.get_rendition(cut_of(way, held.width, held.height))
         picture, alt = f"{settings.NHIP_PORTAL}{shown.url}", held.description
         width, height = shown.width, shown.height
     return Message(
@@ -51,6 +49,12 @@ def message_for(story: Story, number: int, key: str, note: str = "", way: Way | 
         picture=picture, machine_help=story.machine_help, alt=alt, width=width, height=height,
         clip=_clip_of(story),
     )  # fmt: skip
+
+
+def cut_of(way: Way | None, width: int, height: int) -> str:
+    """The size and cut in which a picture goes out by a way."""
+    ratio = cut_to(way, width, height) if way is not None else None
+    return f"fill-{WIDE}x{round(WIDE / ratio)}|format-jpeg" if ratio else f"width-{WIDE}|format-jpeg"
 
 
 def _clip_of(story: Story) -> Clip | None:

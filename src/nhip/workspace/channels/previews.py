@@ -1,4 +1,4 @@
-"""A story as it would look on each channel before it goes out: the text as folded there, the picture as cut, each fault."""
+"""A story as it would look on each channel before it goes out: the text folded, the picture cut, each fault said."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def _facts(one: Look) -> dict[str, object]:
     picture = one.picture.partition("//")[2]
     return {
         "look": one, "by_hand": one.standing.how == "hand", "fields": _told(one),
-        "picture": f"/{picture.partition('/')[2]}" if picture else "", "shape": f"{one.ratio:.2f} : 1" if one.ratio else "",
+        "picture": f"/{picture.partition('/')[2]}" if picture else "",
+        "shape": f"{one.ratio:.2f} : 1" if one.ratio else "",
     }  # fmt: skip
 
 
