@@ -19,6 +19,7 @@ from nhip.channels.actions.results import read_results
 from nhip.channels.actions.subscribers import erase_unconfirmed
 from nhip.channels.actions.telling import tell_people
 from nhip.channels.actions.visits import read_counters, take_in_counts
+from nhip.channels.actions.warning import warn_of_outlets
 from nhip.channels.queries.conversations import to_answer
 from nhip.channels.queries.due import due_releases
 from nhip.journal.actors import Machine
@@ -65,6 +66,12 @@ def read_own_results() -> None:
     """What came of our own postings, once a day each; and whatever waits for a person."""
     read_results(CLOCK)
     tell_people(CLOCK)
+
+
+@task()
+def warn_of_channels() -> None:
+    """Licences near their end, channels that nobody answers for."""
+    warn_of_outlets(CLOCK)
 
 
 @task()

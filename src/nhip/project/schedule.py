@@ -26,6 +26,7 @@ from nhip.channels.jobs import (
     read_own_results,
     release_due,
     take_down_unagreed,
+    warn_of_channels,
 )
 from nhip.documents.jobs import read_waiting_documents
 from nhip.feedback.jobs import close_and_erase, remind_of_feedback, send_letters
@@ -61,6 +62,7 @@ SCHEDULE = (
     Job("read what the newsletter brought back", timedelta(minutes=10), read_bounces.enqueue),
     Job("add up visits of public pages", timedelta(hours=1), count_visits.enqueue),
     Job("read what came of postings, tell who has to post", timedelta(minutes=30), read_own_results.enqueue),
+    Job("warn of channels of the register", timedelta(days=1), warn_of_channels.enqueue),
     Job("take up documents left behind", timedelta(minutes=5), read_waiting_documents.enqueue),
     Job("follow the links of evidence", timedelta(hours=1), check_links.enqueue),
     Job("pack recordings that were sent", timedelta(minutes=1), pack_recordings.enqueue),
