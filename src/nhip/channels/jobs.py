@@ -11,6 +11,7 @@ from django_tasks import task
 
 from nhip.channels.actions.browsers import erase_unanswered
 from nhip.channels.actions.conversations import answer_there, forget_ended
+from nhip.agencies.queries.units import names
 from nhip.channels.actions.delivering import work_deliveries
 from nhip.channels.actions.letters import read_mailbox, work_letters
 from nhip.channels.actions.notes import work_notes
@@ -21,10 +22,14 @@ from nhip.channels.actions.telling import tell_people
 from nhip.channels.actions.visits import read_counters, take_in_counts
 from nhip.channels.actions.warning import warn_of_outlets
 from nhip.channels.queries.conversations import to_answer
+from nhip.channels.addresses import story_path
 from nhip.channels.queries.due import due_releases
 from nhip.journal.actors import Machine
+from nhip.media.actions.provenance import sign_rendition
+from nhip.media.provenance import Published
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.queries.people import stories_without_consent
+from nhip.newsroom.queries.provenance import unsigned
 
 log = logging.getLogger(__name__)
 CLOCK = Machine("channels.clock")
@@ -52,6 +57,24 @@ def take_down_unagreed() -> None:
             withdraw_unagreed(CLOCK, Story.objects.get(pk=pk), consent)
         except Exception:
             log.exception("taking down story %s", pk)
+
+
+@task()
+def sign_public_pictures() -> None:
+    """Files of published pictures say who published them, when, and what was done to them."""
+    today = timezone.localdate()
+    for rendition, story in unsigned(50):
+        called = names(None, [story.unit_id], today).get(story.unit_id, "")
+        edits = (rendition.filter_spec,)
+        said = Published(
+            rendition.image.title, called, story.stage.public_at,
+            settings.NHIP_ADDRESS + story_path(story.locale.language_code, story.pk), rendition.image.credit, edits,
+            rendition.image.machine_made, story.machine_help,
+        )  # fmt: skip
+        try:
+            sign_rendition(CLOCK, rendition, said)
+        except Exception:
+            log.exception("signing rendition %s", rendition.pk)
 
 
 @task()

@@ -19,6 +19,7 @@ from nhip.feedback.models.matters import Matter
 from nhip.feedback.queries.erasing import overdue_erasures
 from nhip.journal import queries, seals
 from nhip.journal.models import Entry
+from nhip.media.provenance import CHAIN
 from nhip.media.speaking import voices
 from nhip.project import preparing
 from nhip.text.issues import sentence
@@ -87,6 +88,14 @@ def _speech() -> Iterator[Finding]:
         yield Finding(MISSING, f"giọng đọc {', '.join(lacking)}", "Cài lại: apt install espeak-ng-data")
     else:
         yield Finding(GOOD, "espeak-ng, ffmpeg: đọc tin thành tiếng")
+
+
+def _provenance() -> Iterator[Finding]:
+    """Files of published pictures are signed with a certificate that Nhịp made for itself."""
+    if (settings.NHIP_KEYS / CHAIN).is_file():
+        yield Finding(GOOD, "chứng thư nguồn gốc ảnh (C2PA): tự lập tại máy này, chưa tổ chức nào bên ngoài xác nhận")
+    else:
+        yield Finding(GOOD, "chứng thư nguồn gốc ảnh (C2PA): được lập khi công bố ảnh đầu tiên, dùng tại máy này")
 
 
 def _fonts() -> Iterator[Finding]:
@@ -186,5 +195,6 @@ def _erasures() -> Iterator[Finding]:
 
 
 LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    _python, _recognition, _office, _speech, _fonts, _disk, _permissions, _database, _clock, _journal, _web, _erasures,
+    _python, _recognition, _office, _speech, _provenance, _fonts,
+    _disk, _permissions, _database, _clock, _journal, _web, _erasures,
 )  # fmt: skip

@@ -25,6 +25,7 @@ from nhip.channels.jobs import (
     read_bounces,
     read_own_results,
     release_due,
+    sign_public_pictures,
     take_down_unagreed,
     warn_of_channels,
 )
@@ -67,6 +68,7 @@ SCHEDULE = (
     Job("follow the links of evidence", timedelta(hours=1), check_links.enqueue),
     Job("pack recordings that were sent", timedelta(minutes=1), pack_recordings.enqueue),
     Job("look over rights to pictures and recordings", timedelta(minutes=10), look_over_all_rights.enqueue),
+    Job("write into published pictures where they come from", timedelta(minutes=5), sign_public_pictures.enqueue),
     Job("tell desks what fell away", timedelta(minutes=10), tell_desks_of_stopped.enqueue),
     Job("take down what somebody no longer agrees to", timedelta(minutes=5), take_down_unagreed.enqueue),
     Job("erase files whose day has come", timedelta(days=1), erase_due_originals.enqueue),

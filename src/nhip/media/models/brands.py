@@ -33,7 +33,7 @@ class BrandItem(models.Model):
         ordering = ("kind", "name", "-pk")
         constraints = (
             models.CheckConstraint(
-                condition=Q(kind="colour") | Q(original__isnull=False), name="brand_item_has_a_file"
+                condition=Q(kind="colour") | Q(original__isnull=False), name="brand_item_has_file"
             ),
             models.CheckConstraint(condition=~Q(kind="colour") | ~Q(value=""), name="brand_colour_has_a_value"),
             models.CheckConstraint(

@@ -75,9 +75,10 @@ class PictureWords(models.Model):
 
 
 class Rendition(AbstractRendition):
-    """One size and cut of a picture."""
+    """One size and cut of a picture. `signed_at`: when its file was told where it comes from (C2PA)."""
 
     image = models.ForeignKey(Picture, models.CASCADE, related_name="renditions")
+    signed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints = (
