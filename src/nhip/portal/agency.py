@@ -40,7 +40,7 @@ def agency(request: HttpRequest, lang: Language, unit: str) -> HttpResponse:
     bodies = [held.unit_as_of(f"{unit}/{code}", today) for code in OF_A_COMMUNE] if commune else []
     outlets = public_list(today).filter(unit__key__in=[unit, *(one.unit for one in bodies if one)])
     return page(request, lang, "agency", {
-        "name": version.name, "ended": False, "before": names_before(held, unit, today) if commune else [],
+        "name": version.name, "ended": False, "before": names_before(held, unit) if commune else [],
         "since": version.valid_from, "commune": commune, "bodies": [(one.unit, one.name) for one in bodies if one],
         "above": "" if commune else _place_of(version.territory, lang), "cards": shown,
         "outlets": [(one, getattr(platforms().get(one.platform), "name", one.platform)) for one in outlets],

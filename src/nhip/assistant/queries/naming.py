@@ -8,15 +8,20 @@ from datetime import date
 from nhip.agencies.directory import Directory
 
 
-def names_before(directory: Directory, unit: str, on: date) -> list[str]:
-    """What stood where a unit of territory stands now: communes, and the districts they lay in."""
-    found: list[str] = []
-    for one in directory.predecessors(unit, date(2025, 6, 30)) if directory.knows(unit) else ():
-        if one.unit is None or one.unit == unit:
-            continue
-        found += [version.name for version in directory.versions_of(one.unit)[-1:]]
-        found += [version.name for version in directory.versions_of(district_of(directory, one.unit))[-1:]]
-    return list(dict.fromkeys(found))
+def names_before(directory: Directory, unit: str) -> list[str]:
+    """The communes that stood where a unit of territory stands now."""
+    return _names(directory, communes_before(directory, unit))
+
+
+def communes_before(directory: Directory, unit: str) -> list[str]:
+    """Keys of the communes from which something of a commune of today came."""
+    found = directory.predecessors(unit, date(2025, 6, 30)) if directory.knows(unit) else ()
+    return list(dict.fromkeys(one.unit for one in found if one.unit and one.unit != unit))
+
+
+def _names(directory: Directory, units: Iterable[str]) -> list[str]:
+    named = (version.name for unit in units for version in directory.versions_of(unit)[-1:])
+    return list(dict.fromkeys(named))
 
 
 def district_of(directory: Directory, unit: str) -> str:
@@ -34,5 +39,6 @@ def around(directory: Directory, units: Iterable[str], on: date) -> str:
             continue
         lines += [version.name, *(one.name for one in directory.aliases if one.unit == unit)]
         if version.line == "territory" and version.level == "commune":
-            lines += names_before(directory, unit, on)
+            before = communes_before(directory, unit)
+            lines += _names(directory, [*before, *(district_of(directory, one) for one in before)])
     return "\n".join(dict.fromkeys(lines))

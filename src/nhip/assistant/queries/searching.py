@@ -15,7 +15,7 @@ from nhip.assistant.models.entries import Entry, Shelf, Term
 from nhip.assistant.queries.homes import places
 from nhip.assistant.queries.index import Clause, count, found
 from nhip.assistant.queries.source import all_sources
-from nhip.assistant.searching.asking import Group, Question, understood
+from nhip.assistant.searching.asking import Group, Phrase, Question, understood
 from nhip.assistant.searching.marking import marked, snippet
 from nhip.assistant.searching.places import Place
 from nhip.assistant.searching.ranking import FREE, NAME, Candidate, Scale, Signs
@@ -220,8 +220,9 @@ def _candidates(pks: Collection[int]) -> list[Candidate]:
 def _shown(pks: Sequence[int], question: Question, on: date) -> tuple[Result, ...]:
     rows = {row.pk: row for row in Entry.objects.filter(pk__in=pks)}
     open_to_all = _public(rows.values(), on)
-    wanted = {word for group in question.groups if group.required for one in group.phrases for word in one}
-    wanted |= {word for group in question.groups if len(group.words) > 1 for word in group.words}
+    wanted = {one for group in question.groups if group.required for one in group.phrases}
+    wanted |= {group.words for group in question.groups if len(group.words) > 1}
+    wanted |= {(word,) for group in question.groups for one in group.loose for word in one}
     return tuple(
         Result(
             row.kind, row.number, row.handle, row.language, marked(row.title, wanted),
@@ -232,7 +233,7 @@ def _shown(pks: Sequence[int], question: Question, on: date) -> tuple[Result, ..
     )  # fmt: skip
 
 
-def _lines(row: Entry, wanted: set[str]) -> str:
+def _lines(row: Entry, wanted: set[Phrase]) -> str:
     """The part of the text that shows why, or the lead where the text does not."""
     lead = snippet(row.lead, wanted)
     if "<mark>" in lead or not row.text:

@@ -6,7 +6,7 @@ an old name wants every place it may lie in today.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,7 +78,8 @@ def gazetteer(directory: Directory, provinces: Iterable[str], on: date) -> Gazet
     for unit, targets in heirs.items():
         for target in targets if directory.level_of(unit) == "commune" else ():
             before.setdefault(target, []).append(unit)
-    return Gazetteer(_place(unit, last, heirs, before) for unit in last)
+    names = {tuple(folded_words(bare_name(name)[0])) for name, stands in last.values() if stands}
+    return Gazetteer(_place(unit, last, heirs, before, names) for unit in last)
 
 
 def _heirs(directory: Directory, unit: str, on: date) -> tuple[str, ...]:
@@ -88,7 +89,7 @@ def _heirs(directory: Directory, unit: str, on: date) -> tuple[str, ...]:
 
 def _place(
     unit: str, last: Mapping[str, tuple[str, bool]], heirs: Mapping[str, tuple[str, ...]],
-    before: Mapping[str, list[str]],
+    before: Mapping[str, list[str]], standing_names: Container[Phrase],
 ) -> Place:  # fmt: skip
     full, standing = last[unit]
     name, kind = bare_name(full)
@@ -97,6 +98,11 @@ def _place(
     named = [last[one][0] for one in near if one in last]
     others = dict.fromkeys(tuple(folded_words(bare_name(one)[0])) for one in named)
     others.pop(words, None)
+    if (
+        standing
+    ):  # "Cao Lộc" was a part of this one; whoever asks for this one does not mean the other that is so called
+        for one in [one for one in others if one in standing_names]:
+            del others[one]
     now = tuple(named) if not standing else ()
     units = (unit,) if standing else near
     return Place(name, full, words, kind, standing, now, units, tuple(one for one in others if len(one) > 1)[:MOST])

@@ -45,7 +45,7 @@ def item_of(held: Directory, version: Version, on: date) -> Item:
     place = version.territory
     lead = ""
     if version.line == "territory" and version.level == "commune":
-        before = names_before(held, version.unit, on)
+        before = names_before(held, version.unit)
         lead = ", ".join(before)
     return Item(
         KIND, version.unit, "vi", version.unit, version.name, lead, "", around(held, (version.unit, place), on),
