@@ -9,9 +9,9 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
+from nhip.agencies.queries.units import names
 from nhip.channels.actions.browsers import erase_unanswered
 from nhip.channels.actions.conversations import answer_there, forget_ended
-from nhip.agencies.queries.units import names
 from nhip.channels.actions.delivering import work_deliveries
 from nhip.channels.actions.letters import read_mailbox, work_letters
 from nhip.channels.actions.notes import work_notes
@@ -21,8 +21,8 @@ from nhip.channels.actions.subscribers import erase_unconfirmed
 from nhip.channels.actions.telling import tell_people
 from nhip.channels.actions.visits import read_counters, take_in_counts
 from nhip.channels.actions.warning import warn_of_outlets
-from nhip.channels.queries.conversations import to_answer
 from nhip.channels.addresses import story_path
+from nhip.channels.queries.conversations import to_answer
 from nhip.channels.queries.due import due_releases
 from nhip.journal.actors import Machine
 from nhip.media.actions.provenance import sign_rendition

@@ -70,6 +70,8 @@ class Copy:
     machine_made: bool = False
     """Whether something in it is known to come from a machine: a picture, a translation."""
     pictures: Sequence[Shown] = field(default_factory=tuple)
+    translation: Sequence[Issue] = ()
+    """What stands against a translation: of its segments, their names, its source."""
     kind: Kind | None = None
     number: str = ""
     gathered: Sequence[Gathered] = field(default_factory=tuple)
@@ -78,8 +80,6 @@ class Copy:
     """Infographics whose facts do not stand in words as well, by name."""
     people_gone: int = 0
     """People named in it whose consent no longer stands."""
-    translation: Sequence[Issue] = ()
-    """What stands against a translation: of its segments, their names, its source."""
 
 
 @dataclass(frozen=True, slots=True)
