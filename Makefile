@@ -14,7 +14,7 @@ APT := apt-get install -y --no-install-recommends $(PACKAGES)
 
 .DEFAULT_GOAL := help
 .PHONY: help run loop setup packages check test test-quick bench prove docs messages lock clean
-.PHONY: lint types floors house audit licences
+.PHONY: assets lint types floors house audit licences
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 20
@@ -86,6 +86,9 @@ prove: setup packages ## the long proofs: ten minutes of fuzzing, kill loops, a 
 
 docs: setup ## check every link, setting and word of the documents
 	$(BIN)/pytest -q tests/house/test_documents.py
+
+assets: ## fetch the vendored viewers again and hold them against their hashes (needs npm)
+	@$(BIN)/python tools/assets.py
 
 messages: setup ## list messages without Vietnamese, compile the catalogue
 	$(BIN)/python tools/messages.py compile

@@ -27,7 +27,9 @@ def test_each_is_as_recorded(asset: dict[str, str]) -> None:
 
 def test_every_font_and_minified_script_is_recorded() -> None:
     found = {
-        path.relative_to(WEB).as_posix() for pattern in ("fonts/*", "scripts/*.min.js") for path in WEB.glob(pattern)
+        path.relative_to(WEB).as_posix()
+        for pattern in ("fonts/*", "scripts/*.min.js", "viewers/*")
+        for path in WEB.glob(pattern)
     }
     assert found == {asset["file"] for asset in LISTED}
 

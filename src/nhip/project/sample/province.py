@@ -33,6 +33,8 @@ from nhip.documents.models import Document
 from nhip.documents.queries.records import record_as_corrected
 from nhip.journal import actions as journal
 from nhip.journal.actors import Machine
+from nhip.project.sample.channels import keep_channels
+from nhip.project.sample.places import publish_places
 from nhip.project.sample.public import show_public
 from nhip.project.sample.questions import ask_questions
 from nhip.project.sample.stories import publish_stories
@@ -83,6 +85,8 @@ def build(say: Callable[[str], None]) -> list[Person]:
     translate_stories(ACTOR, GROUND, text("translating.toml"), timezone.localdate())
     show_public(text("public.toml"), timezone.localdate())
     ask_questions(text("questions.toml"), timezone.localdate())
+    publish_places(text("places.toml"), timezone.localdate())
+    keep_channels(ACTOR, GROUND, text("channels.toml"), timezone.localdate())
     refresh(ACTOR)
     if time.monotonic() - begun > 1:
         say(f"Tỉnh mẫu sẵn sàng sau {time.monotonic() - begun:.0f} giây.")
