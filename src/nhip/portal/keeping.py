@@ -32,7 +32,7 @@ HEAVIEST = 300_000
 PUBLIC = (*(f"/{code}/" for code in LANGUAGES), "/sitemap.xml", "/robots.txt", "/api/v1/")
 CHANGING = (
     "/hoi-dap/", "/co-quan/", "/du-lieu/phan-anh", "/van-ban/", "/kenh/", "/tim/", "/ban-tin/", "/so-luot-xem/",
-    "/danh-gia/",
+    "/danh-gia/", "/trao-doi/",
     "/su-kien", "/ke-hoach/", "/bao-cao/", "/nguoi-phat-ngon/",
 )  # fmt: skip
 """Second parts of addresses that other rooms fill (law, channels, readers): drawn each time."""

@@ -99,7 +99,7 @@ def _one(
         place=units.get(row.get("place", "")), byline=reporter.name, body=body,
     )  # fmt: skip
     _approved(reporter, approver, story)
-    release(approver, story, ["portal"])
+    release(approver, story, ["portal", *(row.get("ways", ()) if original is None else ())])
     return story
 
 

@@ -14,6 +14,8 @@ NHIP_FEED = os.environ.get("NHIP_FEED", f"{NHIP_PORTAL}/{{language}}/tin.atom")
 NHIP_NEWSLETTER_FROM = os.environ.get("NHIP_NEWSLETTER_FROM", "")
 _box = os.environ.get("NHIP_NEWSLETTER_BOX", "")
 NHIP_NEWSLETTER_BOX = Path(_box) if _box else None
+NHIP_EXCHANGE_TOKEN = os.environ.get("NHIP_EXCHANGE_TOKEN", "")
+"""What the national portal sends (Authorization: Bearer …) when it fetches stories in full; the fetch is then noted."""
 NHIP_PUSH_HOSTS = tuple(one.strip() for one in os.environ.get("NHIP_PUSH_HOSTS", "").split(",") if one.strip())
 """Push services beyond the known ones (data/push.toml), comma separated: of a closed network, or in tests."""
 NHIP_STATISTICS_HOSTS = tuple(
