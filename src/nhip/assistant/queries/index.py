@@ -91,7 +91,7 @@ def count(clauses: Sequence[Clause], marks: Sequence[Sequence[str]], most: int) 
     """How many entries hold every clause, counted up to `most`."""
     sql, parameters = _question(clauses, marks, "folded", False, most, False, ordered=False)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({sql}) AS some", parameters)  # noqa: S608 - made below
+        cursor.execute(f"SELECT count(*) FROM ({sql}) AS answering", parameters)  # noqa: S608 - made below
         return int(cursor.fetchone()[0])
 
 
