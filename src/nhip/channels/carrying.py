@@ -154,6 +154,7 @@ class Pace:
     longest_wait: int
     most_tries: int
     lease: int
+    film_lease: int
     faults_to_pause: int
     pause: int
     longest_pause: int

@@ -134,7 +134,8 @@ def _claimed(delivery_id: int) -> tuple[Delivery, str]:
     if was != "withdrawing":
         row.state = "sending"
     row.tries, row.tried_at = row.tries + 1, now
-    row.next_at = now + timedelta(seconds=pace().lease)
+    film = was != "withdrawing" and ways()[row.carrier].clip.needed
+    row.next_at = now + timedelta(seconds=pace().film_lease if film else pace().lease)
     row.save(update_fields=["state", "tries", "tried_at", "next_at"])
     return row, was
 
