@@ -59,7 +59,7 @@ class Read:
 def written(data: bytes, ending: str, said: Published, keys: Path) -> bytes:
     """The picture with its provenance. Raises KeyError for a kind of file that cannot hold it."""
     source, into = io.BytesIO(data), io.BytesIO()
-    chain, key = _keys(keys)
+    chain, key = _keys(keys, said.at)
     info = c2pa.C2paSignerInfo(alg=b"es256", sign_cert=chain, private_key=key, ta_url=None)
     with (
         _context() as context,
@@ -118,22 +118,22 @@ def _manifest(said: Published) -> str:
     })  # fmt: skip
 
 
-def _keys(folder: Path) -> tuple[bytes, bytes]:
-    """The chain and the key, made at first use."""
+def _keys(folder: Path, at: datetime) -> tuple[bytes, bytes]:
+    """The chain and the key, made at first use and valid from the first publication on."""
     chain, key = folder / CHAIN, folder / KEY
     if not key.is_file() or not chain.is_file():
-        made_chain, made_key = _made()
+        made_chain, made_key = _made(at)
         for path, data in ((key, made_key), (chain, made_chain)):
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 file.write(data)
     return chain.read_bytes(), key.read_bytes()
 
 
-def _made() -> tuple[bytes, bytes]:
+def _made(at: datetime) -> tuple[bytes, bytes]:
     """A root that signs one certificate and is thrown away, as the standard asks: nobody signs with a root."""
     root_key, own_key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    root = _certificate(_name("Nhip: local root"), _name("Nhip: local root"), root_key, root_key, root=True)
-    own = _certificate(_name("Nhip: local provenance"), _name("Nhip: local root"), own_key, root_key, root=False)
+    root = _certificate(_name("Nhip: local root"), _name("Nhip: local root"), root_key, root_key, at, root=True)
+    own = _certificate(_name("Nhip: local provenance"), _name("Nhip: local root"), own_key, root_key, at, root=False)
     pem = serialization.Encoding.PEM
     key = own_key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     return own.public_bytes(pem) + root.public_bytes(pem), key
@@ -147,18 +147,17 @@ def _name(called: str) -> x509.Name:
 
 
 def _certificate(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, signer: ec.EllipticCurvePrivateKey, *,
-    root: bool,
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, signer: ec.EllipticCurvePrivateKey,
+    at: datetime, *, root: bool,
 ) -> x509.Certificate:  # fmt: skip
-    now = datetime.now(UTC)
     usage = x509.KeyUsage(
         digital_signature=not root, content_commitment=False, key_encipherment=False, data_encipherment=False,
         key_agreement=False, key_cert_sign=root, crl_sign=root, encipher_only=False, decipher_only=False,
     )  # fmt: skip
     made = (
         x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(key.public_key())
-        .serial_number(x509.random_serial_number()).not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=365 * _YEARS))
+        .serial_number(x509.random_serial_number()).not_valid_before(at - timedelta(days=1))
+        .not_valid_after(at + timedelta(days=365 * _YEARS))
         .add_extension(x509.BasicConstraints(ca=root, path_length=None), critical=True)
         .add_extension(usage, critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
