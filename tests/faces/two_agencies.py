@@ -189,6 +189,7 @@ def _newsroom(held: Things) -> None:
     held.named("story-do", pk=story.pk, deed="submit")
     _desk_tools(held, story)
     _translations(held, story)
+    _keywords(held)
     _media(held)
     outlet = open_outlet(
         held.focal, held.unit, "facebook",
@@ -200,6 +201,16 @@ def _newsroom(held: Things) -> None:
     held.named("outlet-do", pk=outlet.pk, deed="amend")
     held.named("outlets-file", kind="csv")
     held.fields["outlets-bring"] = {"don-vi": str(held.unit.pk)}
+
+
+def _keywords(held: Things) -> None:
+    """A wording that the agency looks after."""
+    from nhip.newsroom.actions.keywords import add_keywords
+
+    (keyword,) = add_keywords(held.focal, held.unit, "vi", "", f"tra cứu {held.mark}")
+    held.named("keyword-do", pk=keyword.pk, deed="hoi")
+    held.words["keyword-do thoi"] = {"pk": keyword.pk, "deed": "thoi"}
+    held.fields["keywords-enter"] = {"don-vi": str(held.unit.pk), "tu-khoa": "chợ phiên", "ngon-ngu": "vi"}
 
 
 def _translations(held: Things, story: Any) -> None:

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections
 
-from nhip.assistant.jobs import follow_sources
+from nhip.assistant.jobs import check_keywords, follow_sources
 from nhip.channels.jobs import (
     answer_conversations,
     count_visits,
@@ -60,6 +60,7 @@ SCHEDULE = (
     Job("release what is due", timedelta(minutes=1), release_due.enqueue),
     Job("read public stories aloud", timedelta(minutes=1), read_public_stories.enqueue),
     Job("bring the search index up to date", timedelta(minutes=1), follow_sources.enqueue),
+    Job("look up keywords once a month", timedelta(days=1), check_keywords.enqueue),
     Job("read what the newsletter brought back", timedelta(minutes=10), read_bounces.enqueue),
     Job("add up visits of public pages", timedelta(hours=1), count_visits.enqueue),
     Job("read what came of postings, tell who has to post", timedelta(minutes=30), read_own_results.enqueue),

@@ -19,16 +19,16 @@ from nhip.workspace.ledger import lists as ledger_lists
 from nhip.workspace.ledger import offline, one
 from nhip.workspace.ledger import sheets as ledger_sheets
 from nhip.workspace.measurement import dashboard, deciding, events, indicator
+from nhip.workspace.media import consents as media_consents
+from nhip.workspace.media import pictures as media_pictures
+from nhip.workspace.media import recordings as media_recordings
 from nhip.workspace.newsroom import board as translation_board
 from nhip.workspace.newsroom import desk as newsroom_desk
-from nhip.workspace.newsroom import guidance, intake, shelf, story_tools
+from nhip.workspace.newsroom import guidance, intake, keywords, shelf, story_tools
 from nhip.workspace.newsroom import lists as desk_lists
 from nhip.workspace.newsroom import names as newsroom_names
 from nhip.workspace.newsroom import translating as translation_desk
 from nhip.workspace.places.urls import patterns as places
-from nhip.workspace.media import consents as media_consents
-from nhip.workspace.media import pictures as media_pictures
-from nhip.workspace.media import recordings as media_recordings
 from nhip.workspace.plans import adoption, calendar, campaigns, plan, tasks, writing
 from nhip.workspace.plans import lists as plan_lists
 from nhip.workspace.press import spokespersons
@@ -140,6 +140,9 @@ urlpatterns = [
     path("toa-soan/<int:pk>/dich/<slug:lang>/ban.xlf", translation_desk.translation_file, name="translation-file"),
     path("toa-soan/<int:pk>/dich/<slug:lang>/<slug:deed>/", translation_desk.translation_do, name="translation-do"),
     path("toa-soan/ban-dich/", translation_board.translations, name="translations"),
+    path("toa-soan/tu-khoa/", keywords.keywords, name="keywords"),
+    path("toa-soan/tu-khoa/nhap/", keywords.keywords_enter, name="keywords-enter"),
+    path("toa-soan/tu-khoa/<int:pk>/viec/<slug:deed>/", keywords.keyword_do, name="keyword-do"),
     path("toa-soan/thuat-ngu/", newsroom_names.names, name="names"),
     path("toa-soan/thuat-ngu/moi/", newsroom_names.name_new, name="name-new"),
     path("toa-soan/thuat-ngu/<int:pk>/viec/<slug:deed>/", newsroom_names.name_do, name="name-do"),
