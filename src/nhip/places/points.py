@@ -64,7 +64,7 @@ class Drawing:
     ten_kilometres: float
 
 
-def drawing(points: Sequence[Point], background: Sequence[Point] = (), width: int = 900, pad: int = 46) -> Drawing:
+def drawing(points: Sequence[Point], background: Sequence[Point] = (), width: int = 520, pad: int = 40) -> Drawing:
     """Points laid on a flat drawing: degrees east shrink with the cosine of the middle, north is up. Raises ValueError
     without a point. `background`: points that only help to find one's way (seats of communes)."""
     if not points:
@@ -91,8 +91,8 @@ def drawing(points: Sequence[Point], background: Sequence[Point] = (), width: in
     columns = [Line(laid(Point(middle_north, degree))[0], degree) for degree in _steps(middle_east, step)]
     return Drawing(
         width, height, tuple(laid(one) for one in points), tuple(laid(one) for one in background),
-        tuple(one for one in lines if 18 <= one.at <= height - 18),
-        tuple(one for one in columns if 30 <= one.at <= width - 30),
+        tuple(one for one in lines if 40 <= one.at <= height - 44),
+        tuple(one for one in columns if 40 <= one.at <= width - 50),
         round(10 / (RADIUS * math.pi / 180) * scale, 1),
     )  # fmt: skip
 

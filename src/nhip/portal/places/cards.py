@@ -14,7 +14,7 @@ from nhip.agencies.places import place_of
 from nhip.agencies.queries.units import key_of_row, names
 from nhip.places.catalogue import chosen, kinds
 from nhip.places.checking import due_on, stars_on
-from nhip.places.points import Drawing, Point, drawing
+from nhip.places.points import Drawing, Point, drawing, kilometres
 from nhip.places.queries.public import Stated, stated
 from nhip.portal.languages import Language
 from nhip.portal.pieces import Image, image
@@ -97,6 +97,8 @@ class Spot:
     y: float
     name: str
     card: EntryCard | None = None
+    left: bool = False
+    """Whether the name stands before the point: behind it the drawing ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +110,32 @@ class Map:
     seats: Sequence[Spot]
 
 
+FARTHEST = 25.0
+"""Kilometres from an entry to the seat of its commune: a point farther off would lead astray."""
+
+
+def _seats(placed: Sequence[EntryCard]) -> dict[str, Point]:
+    """The seats of communes near what lies in them, by name."""
+    found: dict[str, Point] = {}
+    for one in placed:
+        seat = place_of(key_of_row(None, one.entry.commune_id) or "") if one.entry.commune_id else None
+        if seat is not None:
+            point = Point(seat.latitude, seat.longitude)
+            if kilometres(point, Point(one.entry.latitude, one.entry.longitude)) <= FARTHEST:
+                found[one.place] = point
+    return found
+
+
 def map_of(cards: Sequence[EntryCard]) -> Map | None:
     """The cards that have a point, on a map with the seats of their communes to find one's way; None without any."""
     placed = [one for one in cards if one.number]
     if not placed:
         return None
-    units = {one.entry.commune_id: one.place for one in placed if one.entry.commune_id}
-    seats = {}
-    for pk, name in units.items():
-        seat = place_of(key_of_row(None, pk) or "")
-        if seat is not None:
-            seats[name] = Point(seat.latitude, seat.longitude)
+    seats = _seats(placed)
     drawn = drawing([Point(one.entry.latitude, one.entry.longitude) for one in placed], list(seats.values()))
     spots = [Spot(x, y, one.name, one) for (x, y), one in zip(drawn.places, placed, strict=True)]
-    return Map(drawn, spots, [Spot(x, y, name) for (x, y), name in zip(drawn.background, seats, strict=True)])
+    return Map(
+        drawn,
+        spots,
+        [Spot(x, y, name, left=x > drawn.width * 0.6) for (x, y), name in zip(drawn.background, seats, strict=True)],
+    )
