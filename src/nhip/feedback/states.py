@@ -6,9 +6,9 @@ wrote any part of an answer never approves or returns it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
+from nhip.agencies import moves
 from nhip.text.issues import Issue
 
 STATES = (
@@ -26,58 +26,31 @@ ENDED = frozenset({"answered", "passed_on", "set_aside"})
 """States after which the matter closes."""
 PERMITS = {"router": "feedback.route", "answerer": "feedback.answer", "approver": "feedback.approve"}
 
+SAYS = moves.Sayings(
+    "feedback.move_not_from_here",
+    "feedback.own_answer",
+    "feedback.reason_missing",
+)
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One move of one side. `four_eyes`: never by who wrote the answer."""
-
-    verb: str
-    was: frozenset[str]
-    now: str
-    side: str
-    four_eyes: bool = False
-    needs_reason: bool = False
-
-
-def _move(verb: str, was: str, now: str, side: str, **more: bool) -> Move:
-    return Move(verb, frozenset(was.split()), now, side, **more)
-
-
-MOVES: Mapping[str, Move] = {
-    move.verb: move
-    for move in (
-        _move("route", "received routed", "routed", "router"),
-        _move("hand_back", "routed", "received", "answerer", needs_reason=True),
-        _move("submit", "routed", "submitted", "answerer"),
-        _move("take_back", "submitted", "routed", "answerer"),
-        _move("return", "submitted", "routed", "approver", four_eyes=True, needs_reason=True),
-        _move("approve", "submitted", "answered", "approver", four_eyes=True),
-        _move("pass_on", "received routed", "passed_on", "router", needs_reason=True),
-        _move("set_aside", "received routed", "set_aside", "approver", four_eyes=True, needs_reason=True),
-        _move("close", "answered passed_on set_aside", "closed", "answerer"),
-        _move("reopen", "answered passed_on set_aside closed", "routed", "router", needs_reason=True),
-    )
-}
+MOVES = moves.table(
+    moves.move("route", "received routed", "routed", "router"),
+    moves.move("hand_back", "routed", "received", "answerer", needs_reason=True),
+    moves.move("submit", "routed", "submitted", "answerer"),
+    moves.move("take_back", "submitted", "routed", "answerer"),
+    moves.move("return", "submitted", "routed", "approver", four_eyes=True, needs_reason=True),
+    moves.move("approve", "submitted", "answered", "approver", four_eyes=True),
+    moves.move("pass_on", "received routed", "passed_on", "router", needs_reason=True),
+    moves.move("set_aside", "received routed", "set_aside", "approver", four_eyes=True, needs_reason=True),
+    moves.move("close", "answered passed_on set_aside", "closed", "answerer"),
+    moves.move("reopen", "answered passed_on set_aside closed", "routed", "router", needs_reason=True),
+)
 
 
 def allowed(state: str, sides: Iterable[str], *, author: bool) -> tuple[str, ...]:
     """The verbs that somebody on these sides may use on a matter in a state, in the order of the table."""
-    held = set(sides)
-    return tuple(
-        move.verb
-        for move in MOVES.values()
-        if state in move.was and move.side in held and not (move.four_eyes and author)
-    )
+    return moves.allowed(MOVES, state, sides, author=author)
 
 
 def refusals(verb: str, state: str, *, author: bool, reason: str = "") -> list[Issue]:
     """Everything that stands against a move now. Raises KeyError for a verb that the table does not know."""
-    move = MOVES[verb]
-    issues = []
-    if state not in move.was:
-        issues.append(Issue("state", "feedback.move_not_from_here", {"state": dict(STATES)[state]}))
-    if move.four_eyes and author:
-        issues.append(Issue("by", "feedback.own_answer", {}))
-    if move.needs_reason and not reason.strip():
-        issues.append(Issue("reason", "feedback.reason_missing", {}))
-    return issues
+    return moves.refusals(MOVES[verb], dict(STATES), SAYS, state, author=author, reason=reason)

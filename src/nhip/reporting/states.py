@@ -7,9 +7,9 @@ returns or locks the report. A report that was taken back or reopened goes throu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
+from nhip.agencies import moves
 from nhip.text.issues import Issue
 
 STATES = (
@@ -27,66 +27,38 @@ EDITABLE = frozenset({"drafting", "returned", "recalled"})
 SENT = frozenset({"approved", "locked", "issued"})
 SIDES = ("writer", "checker", "approver", "receiver")
 
+SAYS = moves.Sayings(
+    "reporting.move_not_from_here",
+    "reporting.own_report",
+    "reporting.reason_missing",
+    "reporting.errors_left",
+    "figures",
+)
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One move of one side. `four_eyes`: never by an author. `valid`: only without errors. `permit`: its verb."""
-
-    verb: str
-    was: frozenset[str]
-    now: str
-    side: str
-    permit: str
-    four_eyes: bool = False
-    needs_reason: bool = False
-    valid: bool = False
-
-
-def _move(verb: str, was: str, now: str, side: str, permit: str, **more: bool) -> Move:
-    return Move(verb, frozenset(was.split()), now, side, permit, **more)
-
-
-MOVES: Mapping[str, Move] = {
-    move.verb: move
-    for move in (
-        _move("submit", "drafting returned recalled", "submitted", "writer", "reporting.submit", valid=True),
-        _move("check", "submitted", "checked", "checker", "reporting.check", four_eyes=True, valid=True),
-        _move("send_back", "submitted checked", "returned", "checker", "reporting.check", four_eyes=True,
-              needs_reason=True),
-        _move("approve", "checked", "approved", "approver", "reporting.approve", four_eyes=True, valid=True),
-        _move("recall", "submitted checked approved", "recalled", "writer", "reporting.submit", needs_reason=True),
-        _move("return", "approved", "returned", "receiver", "reporting.return", four_eyes=True, needs_reason=True),
-        _move("lock", "approved issued", "locked", "receiver", "reporting.return", four_eyes=True),
-        _move("reopen", "locked", "returned", "receiver", "reporting.return", four_eyes=True, needs_reason=True),
-        _move("issue", "approved locked", "issued", "writer", "reporting.submit"),
-    )
-}  # fmt: skip
+MOVES = moves.table(
+    moves.move("submit", "drafting returned recalled", "submitted", "writer", "reporting.submit", whole=True),
+    moves.move("check", "submitted", "checked", "checker", "reporting.check", four_eyes=True, whole=True),
+    moves.move(
+        "send_back", "submitted checked", "returned", "checker", "reporting.check", four_eyes=True, needs_reason=True
+    ),
+    moves.move("approve", "checked", "approved", "approver", "reporting.approve", four_eyes=True, whole=True),
+    moves.move("recall", "submitted checked approved", "recalled", "writer", "reporting.submit", needs_reason=True),
+    moves.move("return", "approved", "returned", "receiver", "reporting.return", four_eyes=True, needs_reason=True),
+    moves.move("lock", "approved issued", "locked", "receiver", "reporting.return", four_eyes=True),
+    moves.move("reopen", "locked", "returned", "receiver", "reporting.return", four_eyes=True, needs_reason=True),
+    moves.move("issue", "approved locked", "issued", "writer", "reporting.submit"),
+)
 """`send_back` is the agency's own; `return` is the receiver's. `issue` follows the signed file."""
 
 
 def allowed(state: str, sides: Iterable[str], *, author: bool) -> tuple[str, ...]:
     """The verbs that somebody on these sides may use on a report in a state, in the order of the table."""
-    held = set(sides)
-    return tuple(
-        move.verb
-        for move in MOVES.values()
-        if state in move.was and move.side in held and not (move.four_eyes and author)
-    )
+    return moves.allowed(MOVES, state, sides, author=author)
 
 
 def refusals(verb: str, state: str, *, author: bool, reason: str = "", errors: int = 0) -> list[Issue]:
     """Everything that stands against a move now. Raises KeyError for a verb that the table does not know."""
-    move = MOVES[verb]
-    issues = []
-    if state not in move.was:
-        issues.append(Issue("state", "reporting.move_not_from_here", {"state": dict(STATES)[state]}))
-    if move.four_eyes and author:
-        issues.append(Issue("by", "reporting.own_report", {}))
-    if move.needs_reason and not reason.strip():
-        issues.append(Issue("reason", "reporting.reason_missing", {}))
-    if move.valid and errors:
-        issues.append(Issue("figures", "reporting.errors_left", {"count": f"{errors:02d}"}))
-    return issues
+    return moves.refusals(MOVES[verb], dict(STATES), SAYS, state, author=author, reason=reason, missing=errors)
 
 
 def after(verb: str) -> str:

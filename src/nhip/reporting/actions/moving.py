@@ -40,8 +40,8 @@ def move(asker: Account, report_id: int, verb: str, reason: str = "") -> Report:
     rule = MOVES[verb]
     if rule.side not in sides(asker, report, timezone.localdate(now)):
         raise PermissionDenied(rule.permit)
-    held = _held(report) if rule.valid else 0
-    errors = sum(one.stops for one in findings_of(report)) if rule.valid else 0
+    held = _held(report) if rule.whole else 0
+    errors = sum(one.stops for one in findings_of(report)) if rule.whole else 0
     issues = refusals(verb, report.state, author=is_author(asker, report), reason=reason, errors=errors)
     if held:
         issues.append(Issue("paragraphs", "reporting.held_texts_left", {"count": f"{held:02d}"}))
