@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.channels.conftest import newsroom, person, unit
@@ -16,7 +17,6 @@ from nhip.newsroom.actions.naming import propose_name
 from nhip.newsroom.actions.stories import move
 from nhip.newsroom.actions.translating import open_translation
 from nhip.newsroom.exchange import tmx
-from nhip.newsroom.models.stories import Story
 from nhip.newsroom.models.translating import MemoryUnit, OfficialName
 from nhip.newsroom.queries.stories import draft_of
 from nhip.newsroom.queries.translating import beside, translation_of
@@ -184,14 +184,29 @@ def test_the_memory_is_looked_through_and_filled_from_a_file(made: SimpleNamespa
     assert browser(made.reporter).post("/toa-soan/bo-nho-dich/", {}).status_code == 403
 
 
-def test_a_translation_of_another_agency_is_not_there(made: SimpleNamespace, person: Callable[..., object]) -> None:
-    client = browser(person("translator", "lang-son/so-ngoai-vu"))
-    assert client.get(made.page).status_code == 404
-    assert client.get(f"/toa-soan/{made.source.pk}/dich/fr/").status_code == 404
+def test_a_translator_of_another_agency_reaches_what_is_approved_and_hands_in_nothing(
+    made: SimpleNamespace, person: Callable[..., object]
+) -> None:
+    other = person("translator", "lang-son/so-ngoai-vu")
+    client = browser(other)
+    fields = form_of(client.get(made.page).content.decode())
+    client.post(f"{made.page}luu/", fields | {"text-1": "By the translator"})
+    assert draft_of(made.english).title == "By the translator"
+    assert draft_of(made.source).title in client.get("/toa-soan/ban-dich/").content.decode()
+    assert client.get(f"/toa-soan/{made.english.pk}/").status_code == 404, "the desk itself stays its agency's"
+    with pytest.raises(PermissionDenied):
+        move(other, made.english, "submit")
+    assert client.post(f"/toa-soan/{made.source.pk}/dich/zh-hans/mo/").status_code == 302
+    move(made.reporter, made.source, "take_back")
+    assert client.get(made.page).status_code == 404, "what nobody has approved is the agency's alone"
+    reporter = browser(person("reporter", "lang-son/so-ngoai-vu"))
+    assert reporter.get(made.page).status_code == 404
+
+
+def test_a_source_taken_back_says_so(made: SimpleNamespace) -> None:
     mine = browser(made.reporter)
+    assert mine.get(f"/toa-soan/{made.source.pk}/dich/fr/").status_code == 404
     assert mine.get(f"/toa-soan/{made.source.pk}/dich/vi/").status_code == 404
-    assert mine.post(f"/toa-soan/{made.source.pk}/dich/zh-hans/mo/").status_code == 302
-    assert Story.objects.filter(locale__language_code="zh-hans").exists()
     move(made.reporter, made.source, "take_back")
     bound = translation_of(made.english)
     assert bound is not None

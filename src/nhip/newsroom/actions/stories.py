@@ -40,14 +40,15 @@ def open_story(
     planned_on: date | None = None, translation_of: Story | None = None,
 ) -> Story:  # fmt: skip
     """A new draft at the agency's desk. Raises PermissionDenied, Refused without a title or for an unknown kind."""
-    if not may(asker, "newsroom.write", unit):
-        raise PermissionDenied("newsroom.write")
+    permit = "newsroom.write" if translation_of is None else "newsroom.translate"
+    if not may(asker, permit, unit):
+        raise PermissionDenied(permit)
     issues = []
     if not title.strip():
         issues.append(Issue("title", "newsroom.title_missing", {}))
     if kind not in kinds():
         issues.append(Issue("kind", "newsroom.kind_unknown", {"kind": kind}))
-    desk = open_desk(asker, unit)
+    desk = open_desk(asker, unit) if translation_of is None else translation_of.get_parent().specific
     locale = Locale.objects.filter(language_code=language).first()
     if locale is None:
         issues.append(Issue("language", "newsroom.language_unknown", {"language": language}))

@@ -159,8 +159,8 @@ def _against_machine(held: Beside, service: Translator | None, empty: Sequence[P
 
 
 def _bound(asker: Account, story: Story) -> Translation:
-    if not may(asker, "newsroom.write", story.unit_id):
-        raise PermissionDenied("newsroom.write")
+    if not may(asker, "newsroom.translate", story.unit_id):
+        raise PermissionDenied("newsroom.translate")
     if not Translation.objects.select_for_update().filter(story_id=story.pk).exists():
         raise Refused([Issue("story", "newsroom.not_a_translation", {})])
     return Translation.objects.select_related("source__locale", "source__unit", "story__locale").get(story_id=story.pk)

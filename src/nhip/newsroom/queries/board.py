@@ -12,8 +12,7 @@ from nhip.newsroom.aligning import Progress, aligned, progress
 from nhip.newsroom.languages import Language, languages
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.models.translating import Translation
-from nhip.newsroom.queries.stories import stages_for
-from nhip.newsroom.queries.translating import source_text
+from nhip.newsroom.queries.translating import source_text, sources_for
 from nhip.newsroom.segments import cut
 from nhip.newsroom.states import SHOWN
 
@@ -47,7 +46,7 @@ class Row:
 
 def board(asker: Account, language: str = "", state: str = "") -> list[Row]:
     """Stories that are approved or public, or were and are withdrawn, with their languages; narrowed to a state."""
-    stages = stages_for(asker).filter(story__translation__isnull=True)
+    stages = sources_for(asker).filter(story__translation__isnull=True)
     stages = stages.filter(Q(state__in=("approved", "scheduled")) | Q(public__in=(*SHOWN, "withdrawn")))
     found = list(stages.order_by("-public_at", "-pk")[:MOST])
     originals = _originals([stage.story for stage in found])

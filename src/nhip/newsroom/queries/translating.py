@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Revision
 
+from nhip.agencies.permits import reach_of
 from nhip.media.models.pictures import Picture
 from nhip.newsroom.aligning import Pair, aligned, progress
 from nhip.newsroom.content import content_of, digest
@@ -29,6 +30,9 @@ from nhip.newsroom.states import BOUND, SHOWN
 from nhip.text.issues import Issue
 from nhip.text.normalise import fold
 
+if TYPE_CHECKING:
+    from nhip.agencies.models.accounts import Account
+
 MOST_COMPARED = 10_000
 """Remembered translations that one question compares; the newest come first."""
 
@@ -41,6 +45,24 @@ class Beside:
     content: dict[str, Any]
     standing: str
     pairs: tuple[Pair, ...]
+
+
+def sources_for(asker: Account) -> QuerySet[Stage]:
+    """Stages of the stories whose translations the asker may see or make.
+
+    Those they read at their desks; and, for who translates for every agency, what is approved or public anywhere and
+    its translations: no draft that nobody approved.
+    """
+    rows = Stage.objects.select_related("story", "story__unit", "story__owner", "story__locale", "story__task")
+    reach = reach_of(asker, "newsroom.read")
+    if reach is None:
+        return rows
+    held = Q(story__unit__in=reach)
+    if reach_of(asker, "newsroom.translate") is None:
+        done = Q(state__in=("approved", "scheduled")) | Q(public__in=SHOWN)
+        source = Q(story__translation__source__stage__state__in=("approved", "scheduled"))
+        held |= done | source | Q(story__translation__source__stage__public__in=SHOWN)
+    return rows.filter(held)
 
 
 def translator() -> Translator | None:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
-from nhip.agencies.permits import may
+from nhip.agencies.permits import may, reach_of
 from nhip.newsroom.languages import languages
 from nhip.newsroom.queries.board import board
 from nhip.workspace.guarding import staff
@@ -34,6 +34,6 @@ def translations(request: HttpRequest) -> HttpResponse:
     facts = {
         "rows": shown, "page": page, "tongue": language, "state": state, "languages": languages().values(),
         "states": [(code, label) for code, (label, _tint) in STATES.items()], "count": len(rows),
-        "may_write": may(request.user, "newsroom.write"),
+        "may_write": may(request.user, "newsroom.translate"), "reach": reach_of(request.user, "newsroom.read"),
     }  # fmt: skip
     return render(request, "workspace/newsroom/translations.html", facts)

@@ -33,11 +33,11 @@ from nhip.newsroom.models.stories import Story
 from nhip.newsroom.models.translating import Translation
 from nhip.newsroom.names import Name, checked
 from nhip.newsroom.queries.names import names_now
-from nhip.newsroom.queries.stories import stages_for
 from nhip.newsroom.queries.translating import (
     Beside,
     beside,
     exact_suggestions,
+    sources_for,
     suggestions,
     translation_into,
     translation_of,
@@ -74,7 +74,7 @@ class At:
 
 
 def _at(request: HttpRequest, pk: int, lang: str) -> At:
-    stage = stages_for(request.user).filter(story=pk).first()
+    stage = sources_for(request.user).filter(story=pk).first()
     if stage is None or lang not in languages():
         raise Http404
     own = translation_of(stage.story)
@@ -92,7 +92,7 @@ def translation(request: HttpRequest, pk: int, lang: str) -> HttpResponse:
     held = beside(at.bound) if at.bound else untouched(at.source)
     names = names_now()
     source = at.source.locale.language_code
-    writes = may(request.user, "newsroom.write", at.source.unit_id) and at.bound is not None
+    writes = may(request.user, "newsroom.translate", at.source.unit_id) and at.bound is not None
     known = exact_suggestions([pair.segment for pair in held.pairs if not pair.target], source, lang) if writes else {}
     asked = request.GET.get("doan", "")
     near = {
@@ -102,7 +102,8 @@ def translation(request: HttpRequest, pk: int, lang: str) -> HttpResponse:
     facts = {
         "at": at, "held": held, "progress": progress(held.pairs), "writes": writes,
         "rows": [_shown(pair, number, source, lang, names, known, near) for number, pair in enumerate(held.pairs, 1)],
-        "may_open": at.story is None and may(request.user, "newsroom.write", at.source.unit_id),
+        "may_open": at.story is None and may(request.user, "newsroom.translate", at.source.unit_id),
+        "reads": may(request.user, "newsroom.read", at.source.unit_id),
         "machine": translator() if writes else None, "of": languages()[source],
     }  # fmt: skip
     return render(request, "workspace/newsroom/translation.html", facts)
@@ -142,12 +143,12 @@ def _issues(pair: Pair, source: str, target: str, names: tuple[Name, ...]) -> li
     return faults(pair.segment.text, pair.target) + found
 
 
-@staff("newsroom.write")
+@staff("newsroom.translate")
 @require_POST
 def translation_check(request: HttpRequest, pk: int, lang: str) -> HttpResponse:
     """What stands against a segment as it is being typed, and what was translated like it before. Keeps nothing."""
     at = _at(request, pk, lang)
-    if at.bound is None or not may(request.user, "newsroom.write", at.source.unit_id):
+    if at.bound is None or not may(request.user, "newsroom.translate", at.source.unit_id):
         raise PermissionDenied
     pair = next((one for one in beside(at.bound).pairs if one.segment.key == request.POST.get("doan")), None)
     if pair is None:
@@ -163,7 +164,7 @@ def translation_check(request: HttpRequest, pk: int, lang: str) -> HttpResponse:
     return JsonResponse(answer)
 
 
-@staff("newsroom.write")
+@staff("newsroom.translate")
 @require_POST
 def translation_do(request: HttpRequest, pk: int, lang: str, deed: str) -> HttpResponse:
     at, back = _at(request, pk, lang), reverse("workspace:translation", args=[pk, lang])
