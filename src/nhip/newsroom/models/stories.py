@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
@@ -67,6 +67,7 @@ class Story(Page):
             ),
             heading="Nguồn, tác giả, liên hệ",
         ),
+        CommentPanel(),
     )
     promote_panels: tuple[Panel, ...] = (FieldPanel("slug"), FieldPanel("search_description"))
     settings_panels: tuple[Panel, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.side_panels import BaseSidePanel, ChecksSidePanel
+from wagtail.admin.ui.side_panels import BaseSidePanel, ChecksSidePanel, PageStatusSidePanel
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 
@@ -58,7 +58,7 @@ class GuidancePanel(BaseSidePanel):
         """The number on it is how many notes are unread."""
 
         aria_label = _("Guidance")
-        icon_name = "info-circle"
+        icon_name = "clipboard-list"
         counter_classname = "w-bg-critical-200"
 
         def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,6 +81,16 @@ class GuidancePanel(BaseSidePanel):
         return context
 
 
+class StatusPanel(PageStatusSidePanel):
+    """The library's, without what nobody does here: no schedule to publish by, no page for some readers only."""
+
+    def get_status_templates(self, context: dict[str, Any]) -> list[str]:
+        return [one for one in super().get_status_templates(context) if not one.endswith("privacy.html")]
+
+    def get_scheduled_publishing_context(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return {"draftstate_enabled": False}
+
+
 class _Panels(list[BaseSidePanel]):
     """Side panels in their order, with what they load."""
 
@@ -95,6 +105,9 @@ class StoryEditor(EditView):
     def get_side_panels(self) -> _Panels:
         given = super().get_side_panels()
         panels = [one for one in given if not isinstance(one, ChecksSidePanel)]
+        for one in panels:
+            if isinstance(one, PageStatusSidePanel):
+                one.__class__ = StatusPanel  # the library makes it by its own name, with all it was given
         if isinstance(self.page, Story):
             panels += [ChecklistPanel(self.page, self.request), GuidancePanel(self.page, self.request)]
         return _Panels(panels, given.media)

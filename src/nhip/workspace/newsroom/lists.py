@@ -34,7 +34,7 @@ VIEWS = {
     "da-go": ("withdrawn", gettext_lazy("Taken down")),
     "tat-ca": ("all", gettext_lazy("All")),
 }
-GROUPS = {"theo-nhiem-vu": gettext_lazy("By task"), "theo-chuyen-muc": gettext_lazy("By topic")}
+GROUPS = {"theo-nhiem-vu": gettext_lazy("Grouped by task"), "theo-chuyen-muc": gettext_lazy("Grouped by topic")}
 
 
 @staff("newsroom.read")
