@@ -19,9 +19,6 @@ class Entry(models.Model):
     everywhere = models.BooleanField(default=False)
     handle = models.CharField(max_length=255)
     title = models.CharField(max_length=600)
-    lead = models.TextField(blank=True)
-    text = models.TextField(blank=True)
-    aside = models.TextField(blank=True)
     topic = models.CharField(max_length=30, blank=True)
     place = models.CharField(max_length=200, blank=True)
     unit = models.CharField(max_length=200, blank=True)
@@ -30,6 +27,10 @@ class Entry(models.Model):
     title_exact = models.TextField(blank=True)
     title_folded = models.TextField(blank=True)
     lead_folded = models.TextField(blank=True)
+    # the long ones last: SQLite walks through them to reach what stands behind
+    lead = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    aside = models.TextField(blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("kind", "number", "language"), name="entry_of_a_thing_once"),)

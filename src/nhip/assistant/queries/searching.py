@@ -23,7 +23,7 @@ from nhip.assistant.searching.spelling import Vocabulary, corrected, respelled, 
 from nhip.assistant.searching.words import is_han, mark_of
 
 ON_A_PAGE = 15
-CANDIDATES = 300
+CANDIDATES = 200
 """Entries that are put in order; for a question that more of them answer, the newest and those with it in the title."""
 COUNTED = 1_000
 FEW = 10
