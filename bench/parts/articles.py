@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from nhip.agencies import packaged
@@ -53,7 +54,7 @@ class Articles:
         chain: dict[str, list[str]] = {}
         for text in own_texts():
             words = text.split()
-            for one, other in zip(words, words[1:], strict=False):
+            for one, other in pairwise(words):
                 chain.setdefault(one, []).append(other)
         self.chain, self.starts = chain, sorted(one for one in chain if one[:1].isupper())
         held = packaged.directory()
@@ -78,8 +79,8 @@ class Articles:
         body = self._words(chance, chance.randint(*BODY))
         on = FIRST + timedelta(days=number * DAYS // self.number)
         return Item(
-            "story", str(number), "vi", f"bai-{number}", " ".join(title), " ".join(body[:24]), " ".join(body[24:]), name,
-            chance.choice(TOPICS), place, "", on,
+            "story", str(number), "vi", f"bai-{number}", " ".join(title), " ".join(body[:24]), " ".join(body[24:]),
+            name, chance.choice(TOPICS), place, "", on,
         )  # fmt: skip
 
     def stamp(self, on: date) -> str:
