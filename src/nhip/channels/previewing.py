@@ -6,8 +6,8 @@ Made by the same pure functions that make what is sent; what a platform folds aw
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from nhip.channels.carriers import letters, push
 from nhip.channels.carriers.carrier import Message, Preview, against, attributed
@@ -22,28 +22,26 @@ _ADDRESS = re.compile(r"https?://\S+")
 _TAG = re.compile(r"(?<![\w&/])#\w+")
 
 
-class _Blank(Mapping[str, str]):
-    """Secrets of nobody: a preview asks no platform and needs none."""
+class _Blank(dict[str, str]):
+    """What a channel was joined with, without its secrets: a preview asks no platform and needs none."""
 
-    def __getitem__(self, name: str) -> str:
+    def __missing__(self, name: str) -> str:
         return ""
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a way stands at an agency today: who posts, on which channel, how long its token holds (None: no end)."""
+    """How a way stands at an agency today: who posts, on which channel, how long its token holds (None: no end).
+
+    `given` is what the channel was joined with, without anything secret.
+    """
 
     how: str
     channel: str = ""
     days_left: int | None = None
     fault: str = ""
     paused: bool = False
+    given: Mapping[str, str] = field(hash=False, default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class Look:
 
 def look(way: Way, message: Message, standing: Standing, picture: tuple[int, int] = (0, 0)) -> Look:
     """The preview of a message on a way. `picture`: the original's width and height, before it is cut."""
-    shown = _shown(way, message)
+    shown = _shown(way, message, standing)
     fold = way.shows.fold
     head, rest = _folded(shown.text, fold)
     ratio = cut_to(way, *picture)
@@ -88,14 +86,18 @@ def look(way: Way, message: Message, standing: Standing, picture: tuple[int, int
     )  # fmt: skip
 
 
-def _shown(way: Way, message: Message) -> Preview:
+def _shown(way: Way, message: Message, standing: Standing) -> Preview:
     if way.code == "newsletter":
         subject, text = letters.subject_of(message), letters.story_text(message)
         return Preview(text, {"Subject": subject}, tuple(against(message)))
     if way.code == "push":
         return push.note_of(way, "", message)[1]
     if way.how == "machine" and way.join.needs:
-        return joined(way, _Blank()).preview(message)
+        shown = joined(way, _Blank(standing.given)).preview(message)
+        if standing.how == "machine":
+            return shown
+        # a person posts there: the platform's wants hold, the app's do not
+        return replace(shown, issues=tuple(one for one in shown.issues if one.field != "app"))
     return by_hand(message)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils import timezone
 
+from nhip.channels import sealing
 from nhip.channels.carrying import Way, ways
 from nhip.channels.deliveries import circuit_name
 from nhip.channels.models.joining import Circuit
@@ -44,8 +46,19 @@ def standing(way: Way, unit_id: int) -> Standing:
     ).exists()
     left = (held.expires_at - timezone.now()).days if held is not None and held.expires_at is not None else None
     return Standing(
-        who_posts(way.code, joined=outlet is not None), _called(outlet), left, held.fault if held else "", paused
-    )
+        who_posts(way.code, joined=outlet is not None), _called(outlet), left, held.fault if held else "", paused,
+        _given(way, held.sealed) if held else {},
+    )  # fmt: skip
+
+
+def _given(way: Way, sealed: str) -> dict[str, str]:
+    """What the channel was joined with that is no secret."""
+    try:
+        told = sealing.unseal(settings.NHIP_KEYS, sealed)
+    except ValueError:
+        return {}
+    plain = {one.name for one in way.join.needs if not one.secret}
+    return {name: value for name, value in told.items() if name in plain}
 
 
 def _called(outlet: Outlet | None) -> str:
