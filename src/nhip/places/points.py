@@ -86,7 +86,7 @@ def drawing(points: Sequence[Point], background: Sequence[Point] = (), width: in
         y = height / 2 - (one.latitude - middle_north) * scale
         return round(x, 1), round(y, 1)
 
-    step = next((one for one in (0.05, 0.1, 0.2, 0.5, 1.0, 2.0) if high / one <= 5), 5.0)
+    step = next((one for one in (0.05, 0.1, 0.2, 0.5, 1.0, 2.0) if wide / shrink / one <= 4), 5.0)
     lines = [Line(laid(Point(degree, middle_east))[1], degree) for degree in _steps(middle_north, step)]
     columns = [Line(laid(Point(middle_north, degree))[0], degree) for degree in _steps(middle_east, step)]
     return Drawing(

@@ -32,7 +32,9 @@
       await script(figure.dataset.script);
       const image = link.querySelector("img");
       const box = viewer(link, image ? image.alt : link.textContent);
-      window.pannellum.viewer(box, {
+      const inner = document.createElement("div");
+      box.append(inner);
+      window.pannellum.viewer(inner, {
         type: "equirectangular", panorama: figure.dataset.scene, autoLoad: true, showControls: true, compass: false,
         keyboardZoom: true, mouseZoom: "fullscreenonly", autoRotate: 0, hfov: calm ? 90 : 100,
       });
