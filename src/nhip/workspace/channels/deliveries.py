@@ -80,7 +80,7 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
         **_shown(row), "message": message, "text": by_hand(message).text, "older": older_of(row),
         "corrects": bool(row.release.note), "counts": _counts(row), "story": story,
         "may_record": may(request.user, "channels.record", story.unit_id),
-        "can_post": row.state in ("by_hand", "unknown") or (row.state == "failed" or stuck),
+        "can_post": row.state in ("by_hand", "failed") or stuck,
         "can_again": row.next_at is None and row.state in ("failed", "withdrawing", "sending") and row.outlet_id,
         "can_hand": row.state == "failed" or stuck, "picture": bool(message.picture), "film": message.clip is not None,
     }  # fmt: skip
