@@ -75,11 +75,17 @@ def test_each_pages_fate_is_decided_and_the_public_is_led_on(
 ) -> None:  # fmt: skip
     officer = signed_in("officer")
     decide(officer, pages["dulich"], "kept", ngat="co")
-    expect(officer.locator("svg.chart")).to_contain_text("sắp xếp")
+    expect(officer.locator("svg.chart")).to_contain_text("ngắt chuỗi")
     clean(officer, "outlet")
     picture(officer, "channels-outlet")
     decide(officer, pages["vanhoa"], "merged", kenh=str(pages["dulich"].pk))
-    decide(officer, pages["thethao"], "renamed", ten="Thể thao Xứ Lạng", dia_chi="https://www.facebook.com/thethaoxulang.moi")
+    decide(
+        officer,
+        pages["thethao"],
+        "renamed",
+        ten="Thể thao Xứ Lạng",
+        dia_chi="https://www.facebook.com/thethaoxulang.moi",
+    )
     renamed = Outlet.objects.get(pk=pages["thethao"].pk)
     assert (renamed.name, renamed.verified_on) == ("Thể thao Xứ Lạng", None)
     acts.verify_outlet(Outlet.objects.get(pk=pages["vanhoa"].pk).verified_by, renamed.pk, "Đối chiếu lại")
@@ -139,10 +145,9 @@ def test_readers_subscribe_check_and_rate_without_a_script(
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_staff_see_sums_and_names_of_who_lacks_a_channel(
-    signed_in: Callable[..., Page], pages: dict[str, Outlet], unit: Callable[[str], object],
-    picture: Callable[[Page, str], None], width: int,
+    signed_in: Callable[..., Page], pages: dict[str, Outlet], picture: Callable[[Page, str], None], width: int,
 ) -> None:  # fmt: skip
-    today, desk = timezone.localdate(), unit(DESK)
+    today, desk = timezone.localdate(), pages["dulich"].unit
     officer = signed_in("officer", width, unit=desk)
     keeper = pages["dulich"].verified_by
     site = acts.open_outlet(keeper, desk, "website", {"name": "Cổng mẫu", "address": "https://cong.mau.vn"})

@@ -10,11 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from nhip.agencies.queries.units import names
-from nhip.channels.models.outlets import Outlet
+from nhip.channels.models.outlets import Outlet, OutletTurn
 from nhip.channels.queries import genuine
 from nhip.channels.queries.outlets import public_list
 from nhip.channels.register import platforms
@@ -53,12 +54,12 @@ def channel(request: HttpRequest, lang: Language, number: int) -> HttpResponse:
     ended = row.ended_on is not None and row.ended_on <= today
     now = genuine.now_of(row, today)
     here = request.build_absolute_uri(reverse("portal:channel", args=[lang, row.pk]))
-    turns = [(one, FATES.get(one.fate, one.fate)) for one in genuine.turns_shown(row) if one.on <= today]
+    turns = [(one, _fate(one)) for one in genuine.turns_shown(row) if one.on <= today]
     return page(request, lang, "channel", {
         "row": row, "link": "" if ended else _link(row), "platform": _platform(row), "ended": ended,
         "unit": names(None, [row.unit_id], today).get(row.unit_id, ""), "now": now if now != row else None,
         "now_link": _link(now) if now is not None else "", "turns": turns, "code": None if ended else _code(here),
-        "word": FATES.get(turns[-1][0].fate, "") if turns else "",
+        "word": turns[-1][1] if turns else "",
     })  # fmt: skip
 
 
@@ -76,6 +77,12 @@ def check(request: HttpRequest, lang: Language) -> HttpResponse:
         "platform": _platform(found.outlet) if found is not None and found.outlet is not None else "",
         "now_link": _link(found.now) if found is not None and found.now is not None else "",
     })  # fmt: skip
+
+
+def _fate(turn: OutletTurn) -> str:
+    if turn.fate == "kept" and turn.was_unit_id == turn.now_unit_id:
+        return str(_("Kept"))
+    return str(FATES.get(turn.fate, turn.fate))
 
 
 def _platform(row: Outlet) -> str:

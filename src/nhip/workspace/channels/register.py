@@ -151,7 +151,7 @@ def _chart(row: Outlet, parts: Sequence[Segment]) -> SafeString | str:
         drawing.Bar(
             f"{count.on:%d/%m/%y}", count.value,
             count.value if proven.get((count.definition, count.on)) else None,
-            broken=str(WHY.get(part.why, "")) if place == 0 and part.why else "",
+            broken=str(_("series breaks")) if place == 0 and part.why else "",
         )
         for part in parts
         for place, count in enumerate(part.counts)
