@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.channels.conftest import newsroom, person, unit
 from tests.channels.test_rights import picture
 
+from nhip.media.models.brands import BrandItem
 from nhip.media.models.consents import Consent
 from nhip.media.models.pictures import Picture
 from nhip.media.models.recordings import Recording
@@ -86,3 +87,18 @@ def test_without_scripts_a_file_is_sent_as_forms_do(newsroom: SimpleNamespace) -
     told["tep"] = SimpleUploadedFile("v.mp4", b"#EXTM3U", "video/mp4")
     assert client.post("/kho-anh/ban-ghi/moi/", told).status_code == 200
     assert Recording.objects.count() == 1
+
+
+def test_the_brand_kit_is_added_approved_and_taken_down_as_a_file(newsroom: SimpleNamespace, person: object) -> None:
+    editor, leader = of(newsroom.editor), of(person("leader", "lang-son/so-van-hoa-the-thao-va-du-lich"))
+    told = {"don-vi": newsroom.unit.pk, "loai": "logo", "ten": "Lô-gô", "tu-ngay": DAY,
+            "tep": SimpleUploadedFile("l.svg", b"<svg onload='x'/>", "image/svg+xml")}  # fmt: skip
+    assert editor.post("/kho-anh/nhan-dien/", told).status_code == 302
+    item = BrandItem.objects.get()
+    leader.post(f"/kho-anh/nhan-dien/{item.pk}/approve/")
+    item.refresh_from_db()
+    assert item.approved_by is not None
+    answer = editor.get(f"/kho-anh/nhan-dien/{item.pk}/tep/")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert "Lô-gô" in editor.get("/kho-anh/nhan-dien/").content.decode()

@@ -307,6 +307,7 @@ def _media(held: Things) -> None:
     from django.core.files.base import ContentFile
     from django.utils import timezone
 
+    from nhip.media.actions.brands import add_brand_item
     from nhip.media.actions.consents import record_consent
     from nhip.media.actions.originals import keep
     from nhip.media.models.pictures import Picture
@@ -322,6 +323,9 @@ def _media(held: Things) -> None:
     held.fields["picture-do"] = {"ten": "Ảnh thử"}
     consent = record_consent(held.focal, held.unit, f"Người {held.mark}", ["name"], DAY, DAY)
     held.named("consent-do", pk=consent.pk, deed="withdraw")
+    item = add_brand_item(held.focal, held.unit, "logo", f"Lô-gô {held.mark}", DAY, file=("l.svg", b"<svg/>", ""))
+    held.named("brand-file", pk=item.pk)
+    held.named("brand-do", pk=item.pk, deed="end")
     sent = keep(held.focal, b"x", "ghi", "audio/mpeg")
     row = Recording.objects.create(
         unit=held.unit, key=str(uuid4()), kind="audio", title=f"Ghi {held.mark}", language="tyz", sent=sent,

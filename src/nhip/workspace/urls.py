@@ -19,6 +19,7 @@ from nhip.workspace.ledger import lists as ledger_lists
 from nhip.workspace.ledger import offline, one
 from nhip.workspace.ledger import sheets as ledger_sheets
 from nhip.workspace.measurement import dashboard, deciding, events, indicator
+from nhip.workspace.media import brands as media_brands
 from nhip.workspace.media import consents as media_consents
 from nhip.workspace.media import pictures as media_pictures
 from nhip.workspace.media import recordings as media_recordings
@@ -109,6 +110,9 @@ urlpatterns = [
     path("kho-anh/", media_pictures.pictures, name="pictures"),
     path("kho-anh/dong-y/", media_consents.consents, name="consents"),
     path("kho-anh/dong-y/<int:pk>/<slug:deed>/", media_consents.consent_do, name="consent-do"),
+    path("kho-anh/nhan-dien/", media_brands.brands, name="brands"),
+    path("kho-anh/nhan-dien/<int:pk>/tep/", media_brands.brand_file, name="brand-file"),
+    path("kho-anh/nhan-dien/<int:pk>/<slug:deed>/", media_brands.brand_do, name="brand-do"),
     path("kho-anh/ban-ghi/", media_recordings.recordings, name="recordings"),
     path("kho-anh/ban-ghi/moi/", media_recordings.recording_new, name="recording-new"),
     path("kho-anh/ban-ghi/phan/<slug:key>/", media_recordings.recording_piece, name="recording-piece"),

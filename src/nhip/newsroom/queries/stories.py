@@ -19,7 +19,7 @@ from nhip.newsroom.content import content_of, digest
 from nhip.newsroom.kinds import kinds
 from nhip.newsroom.models.stages import Stage
 from nhip.newsroom.models.stories import Story
-from nhip.newsroom.queries.pieces import people_gone, pictures_in, played_in, shown_as, untold_in
+from nhip.newsroom.queries.pieces import people_gone, pictures_in, played_in, recordings_in, shown_as, untold_in
 from nhip.newsroom.queries.translating import open_faults
 from nhip.newsroom.states import SHOWN
 
@@ -102,7 +102,7 @@ def copy_of(story: Story) -> Copy:
         sources=story.sources,
         contact=story.contact,
         machine_help=story.machine_help,
-        machine_made=any(one.machine_made for one, _ in pictures),
+        machine_made=any(one.machine_made for one in (*(one for one, _ in pictures), *recordings_in(story))),
         translation=tuple(open_faults(story)),
         pictures=tuple(
             shown_as(one, alt, story.locale.language_code, map_right(one) if one.is_map else None)

@@ -34,6 +34,7 @@ from nhip.documents.queries.records import record_as_corrected
 from nhip.journal import actions as journal
 from nhip.journal.actors import Machine
 from nhip.project.sample.channels import keep_channels
+from nhip.project.sample.media import keep_media
 from nhip.project.sample.places import publish_places
 from nhip.project.sample.public import show_public
 from nhip.project.sample.questions import ask_questions
@@ -83,6 +84,7 @@ def build(say: Callable[[str], None]) -> list[Person]:
     bring_in(account_by_email(known[0].email), "ke-hoach-mau.txt", text("documents/plan.txt"))
     publish_stories(ACTOR, GROUND, text("stories.toml"), timezone.localdate())
     translate_stories(ACTOR, GROUND, text("translating.toml"), timezone.localdate())
+    keep_media(ACTOR, GROUND, timezone.localdate())
     show_public(text("public.toml"), timezone.localdate())
     ask_questions(text("questions.toml"), timezone.localdate())
     publish_places(text("places.toml"), timezone.localdate())

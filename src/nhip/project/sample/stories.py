@@ -60,8 +60,8 @@ def publish_stories(actor: object, ground: str, listed: str, today: date) -> int
 
 
 def _bring_out(reporter: Account, approver: Account, units: Mapping[str, Unit], row: Mapping[str, Any]) -> int:
-    picture = _picture(row["title"], row["colours"], units[DESK])
-    second = _picture(f"{row['title']} (2)", row["colours"][::-1], units[DESK]) if "quote" in row else None
+    picture = picture_of(row["title"], row["colours"], units[DESK])
+    second = picture_of(f"{row['title']} (2)", row["colours"][::-1], units[DESK]) if "quote" in row else None
     story = _one(reporter, approver, units, row, "vi", row, picture, second, None)
     for each in (one for one in (picture, second) if one is not None):
         describe_picture(reporter, each, {"rights_holder": "Nhịp"}, _DRAWN)
@@ -108,7 +108,7 @@ def _approved(reporter: Account, approver: Account, story: Story) -> None:
     move(approver, story, "approve")
 
 
-def _picture(title: str, colours: list[str], unit: Unit) -> Picture:
+def picture_of(title: str, colours: list[str], unit: Unit) -> Picture:
     """Hills in two colours that say what they are; never taken for a photograph."""
     drawn = Image.new("RGB", SIZE, colours[0])
     draw = ImageDraw.Draw(drawn)
