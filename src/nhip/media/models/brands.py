@@ -32,9 +32,7 @@ class BrandItem(models.Model):
     class Meta:
         ordering = ("kind", "name", "-pk")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(kind="colour") | Q(original__isnull=False), name="brand_item_has_file"
-            ),
+            models.CheckConstraint(condition=Q(kind="colour") | Q(original__isnull=False), name="brand_item_has_file"),
             models.CheckConstraint(condition=~Q(kind="colour") | ~Q(value=""), name="brand_colour_has_a_value"),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("added_by")), name="brand_item_by_two"
