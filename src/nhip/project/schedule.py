@@ -36,6 +36,7 @@ from nhip.measurement.jobs import look_over_signed_periods
 from nhip.media.jobs import erase_due_originals, look_over_all_rights, pack_recordings
 from nhip.newsroom.jobs import read_public_stories, tell_desks_of_stopped
 from nhip.notices.jobs import deliver_waiting
+from nhip.places.jobs import look_over_places
 from nhip.plans.jobs import check_links, make_due_tasks, remind_of_due_tasks
 from nhip.reporting.jobs import remind_of_reports
 
@@ -78,6 +79,7 @@ SCHEDULE = (
     Job("remind of questions due", timedelta(hours=6), remind_of_feedback.enqueue),
     Job("close and erase questions", timedelta(days=1), close_and_erase.enqueue),
     Job("remind of reports due", timedelta(hours=2), remind_of_reports.enqueue),
+    Job("look over places, products and gates", timedelta(hours=12), look_over_places.enqueue),
     Job("send waiting notices", timedelta(minutes=5), deliver_waiting.enqueue),
     Job("remind of tasks due", timedelta(hours=6), remind_of_due_tasks.enqueue),
     Job("make the tasks of standing duties", timedelta(hours=6), make_due_tasks.enqueue),

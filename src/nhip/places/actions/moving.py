@@ -12,6 +12,7 @@ from django.utils import timezone
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
+from nhip.places.actions.telling import tell_move
 from nhip.places.catalogue import kinds
 from nhip.places.checking import stars_on
 from nhip.places.content import languages
@@ -48,7 +49,8 @@ def move(asker: Account, entry: Entry, verb: str, reason: str = "", *, sha256: s
         issues.append(Issue("text", "places.text_changed", {}))
     if issues:
         raise Refused(issues)
-    _moved(asker, entry, verb, rule.now, reason, version)
+    event = _moved(asker, entry, verb, rule.now, reason, version)
+    tell_move(asker, entry, verb, event.pk, reason)
     if verb == "publish":
         now = timezone.now()
         entry.public, entry.released, entry.public_at, entry.note = "public", version, now, reason.strip()[:500]
@@ -100,16 +102,17 @@ def confirm_checked(asker: Account, entry: Entry, ground: str = "", on: date | N
     return entry
 
 
-def _moved(asker: Account, entry: Entry, verb: str, now: str, reason: str, version: Version | None) -> None:
+def _moved(asker: Account, entry: Entry, verb: str, now: str, reason: str, version: Version | None) -> EntryMove:
     was, entry.state = entry.state, now
     entry.sha256 = version.sha256 if version is not None and now in BOUND else ""
     entry.save(update_fields=["state", "sha256"])
-    EntryMove.objects.create(
+    event = EntryMove.objects.create(
         entry=entry, verb=verb, was=was, now=now, by=asker, at=timezone.now(), reason=reason.strip()[:500],
         version=version,
     )  # fmt: skip
     facts = {"was": was, "sha256": version.sha256 if version else ""}
     write(asker, f"places.{verb}", entry, reason.strip()[:300], facts)
+    return event
 
 
 def _show(entry: Entry, content: dict[str, Any]) -> None:

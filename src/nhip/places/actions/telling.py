@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
+from nhip.agencies.models.accounts import Account
 from nhip.agencies.queries.accounts import holders_of
 from nhip.journal.actions import write
 from nhip.notices.actions import tell
@@ -13,7 +16,7 @@ from nhip.places.actions.makers import erase_lapsed
 from nhip.places.catalogue import kinds
 from nhip.places.models.entries import Entry
 from nhip.places.models.public import PlacesEdition
-from nhip.places.queries.entries import certificates_ending, content_of, unchecked
+from nhip.places.queries.entries import authors, certificates_ending, content_of, unchecked
 
 if TYPE_CHECKING:
     from nhip.journal.actors import Actor
@@ -24,6 +27,20 @@ def look_over(actor: Actor, today: date) -> int:
     erase_lapsed(actor, today)
     _end_stars(actor, today)
     return _remind_of_checks(actor, today) + _remind_of_certificates(actor, today)
+
+
+def tell_move(actor: Account, entry: Entry, verb: str, event: int, reason: str = "") -> int:
+    """Tell whoever approves that an entry was handed in, or who wrote it that it came back. How many were told."""
+    if verb not in ("submit", "return"):
+        return 0
+    today, told = timezone.localdate(), content_of(entry)["words"].get("vi", {}).get("name", entry.slug)
+    people = holders_of(actor, "places.approve", entry.unit_id, today)
+    if verb == "return":
+        people = list(Account.objects.filter(pk__in=authors(entry)))
+    facts = {"name": told, "kind": kinds()[entry.kind].one, "reason": reason.strip()[:300]}
+    kind, key = "place_waiting" if verb == "submit" else "place_returned", f"place:{entry.pk}:move:{event}"
+    others = [one for one in people if one.pk != actor.pk]
+    return sum(tell(actor, one, kind, key, f"/dia-diem/{entry.pk}/", facts) is not None for one in others)
 
 
 def _remind_of_checks(actor: Actor, today: date) -> int:
