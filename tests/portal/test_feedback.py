@@ -128,6 +128,7 @@ def test_only_what_was_approved_as_public_is_read_and_found_without_marks(
     assert matter.number not in reader.get("/vi/hoi-dap/", {"linh-vuc": "land"}).content.decode()
     page = reader.get(f"/en/hoi-dap/{matter.number}/").content.decode()
     assert "cử đội sửa chữa" in page
+    assert '"@type": "QAPage"' in page or '"@type":"QAPage"' in page
     assert TEXT not in page, "what was written is not shown, only what a person wrote of it"
 
 

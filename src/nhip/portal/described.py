@@ -15,6 +15,7 @@ from nhip.portal.province import province
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from nhip.feedback.models.answers import Answer
     from nhip.newsroom.models.stories import Story
     from nhip.portal.events import Told
     from nhip.portal.languages import Language
@@ -60,6 +61,22 @@ def event(request: HttpRequest, lang: Language, one: Told) -> SafeString:
     if one.row.ends_at:
         said["endDate"] = one.row.ends_at.isoformat()
     return block(said)
+
+
+def question(request: HttpRequest, lang: Language, one: Answer, unit: str) -> SafeString:
+    """A published question with its answer. Whoever asked is nobody here."""
+    url = request.build_absolute_uri(reverse("portal:answer", args=[lang, one.matter.number]))
+    return block({
+        "@context": "https://schema.org", "@type": "QAPage", "url": url, "inLanguage": one.matter.language,
+        "mainEntity": {
+            "@type": "Question", "name": one.title, "text": one.question, "answerCount": 1,
+            "datePublished": one.published_at.isoformat(),
+            "acceptedAnswer": {
+                "@type": "Answer", "text": one.text, "datePublished": one.published_at.isoformat(), "url": url,
+                "author": {"@type": "GovernmentOrganization", "name": unit},
+            },
+        },
+    })  # fmt: skip
 
 
 def site(request: HttpRequest, lang: Language) -> SafeString:

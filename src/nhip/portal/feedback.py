@@ -30,6 +30,7 @@ from nhip.feedback.queries.matters import answer_given, by_code
 from nhip.feedback.queries.places import communes
 from nhip.feedback.terms import kept
 from nhip.portal.asking import TRAP, Pace, from_here, trapped
+from nhip.portal.described import question
 from nhip.portal.languages import Language, spoken
 from nhip.portal.open_data import csv_of
 from nhip.portal.pages import page
@@ -75,8 +76,11 @@ def answer(request: HttpRequest, lang: Language, number: str) -> HttpResponse:
         raise Http404
     matter = found.matter
     unit = names(None, [matter.unit_id], timezone.localdate()).get(matter.unit_id, "")
-    parts = {"answer": found, "matter": matter, "unit": unit, "category": _named(matter.category, lang)}
-    return page(request, lang, "feedback/answer", parts)
+    described = question(request, lang, found, unit)
+    return page(request, lang, "feedback/answer", {
+        "described": described, "answer": found, "matter": matter, "unit": unit,
+        "category": _named(matter.category, lang),
+    })  # fmt: skip
 
 
 @csrf_exempt

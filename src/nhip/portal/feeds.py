@@ -120,7 +120,7 @@ def _of_entries(request: HttpRequest) -> list[tuple[str, object, list[tuple[str,
     return [(url, at, together[key]) for key, at, url in found]
 
 
-STANDING = ("home", "news", "corrections", "laws", "agencies", "channels", "data")
+STANDING = ("home", "news", "corrections", "answers", "ask", "laws", "agencies", "channels", "data")
 """Pages of the map that stand whatever is published."""
 
 
