@@ -157,7 +157,7 @@ def _player(row: Recording) -> dict[str, str]:
 def _shown(row: Recording) -> dict[str, object]:
     language = languages().get(row.language)
     return {
-        "row": row, "language": language.name if language else row.language, "why": WHY.get(row.stopped, ""),
+        "row": row, "spoken_in": language.name if language else row.language, "why": WHY.get(row.stopped, ""),
         "heard": heard(row), "asks": needs_listener(row.language),
         "length": f"{row.seconds // 60}:{row.seconds % 60:02d}",
     }  # fmt: skip
