@@ -78,3 +78,20 @@ def test_an_operator_may_switch_it_off(firefox: Client, settings: object) -> Non
     settings.NHIP_COUNT_PAGES = False
     firefox.get("/vi/")
     assert counted() == {}
+
+
+@pytest.mark.parametrize(("lang", "few"), [("vi", "dưới 10"), ("en", "fewer than 10"), ("zh", "少于10")])
+def test_small_numbers_are_not_told_to_the_public(
+    firefox: Client, public: Callable[..., object], lang: str, few: str
+) -> None:
+    from django.utils import timezone
+
+    today, often, seldom = timezone.localdate(), public(title="Tin đọc nhiều"), public(title="Tin đọc ít")
+    for path, views, visits in (
+        (f"/{lang}/", 400, 7), (f"/vi/tin/{often.slug}/", 31, 0), (f"/vi/tin/{seldom.slug}/", 9, 0),
+    ):  # fmt: skip
+        PageDay.objects.create(on=today, path=path, views=views, visits=visits)
+    page = firefox.get(f"/{lang}/so-luot-xem/").content.decode()
+    assert few in page
+    assert ("Tin đọc nhiều" in page) is (lang == "vi")
+    assert "Tin đọc ít" not in page

@@ -22,6 +22,7 @@ from nhip.portal import (
     rating,
     searching,
     speakers,
+    visits,
 )
 from nhip.portal.languages import LanguagePart
 from nhip.portal.places.urls import patterns as places
@@ -56,6 +57,7 @@ urlpatterns = [
     path("<lang:lang>/kenh/", official.channels, name="channels"),
     path("<lang:lang>/kenh/kiem-tra/", official.check, name="channel_check"),
     path("<lang:lang>/kenh/<int:number>/", official.channel, name="channel"),
+    path("<lang:lang>/so-luot-xem/", visits.visits, name="visits"),
     path("<lang:lang>/danh-gia/", rating.rate, name="rate"),
     path("<lang:lang>/danh-gia/vi-sao/", rating.why, name="rating_why"),
     path("<lang:lang>/danh-gia/cam-on/", rating.thanks, name="rating_thanks"),
