@@ -100,8 +100,9 @@ def test_nobody_publishes_schedules_or_manages_an_account_there(
     assert page.locator("[name=action-publish], [name=action-submit], [name=go_live_at]").count() == 0
     page.goto("/bien-tap/account/")
     assert page.url.endswith("/toi/")
-    page.goto("/bien-tap/")
-    assert page.url.endswith("/toa-soan/")
+    for address in ("/bien-tap/", "/bien-tap/pages/", "/bien-tap/pages/1/"):
+        page.goto(address)
+        assert page.url.endswith("/toa-soan/"), address
     answer = page.goto(f"/bien-tap/pages/{story.pk}/unpublish/")
     assert answer is not None
     assert "unpublish" not in page.url or answer.status == 403
@@ -167,7 +168,8 @@ def test_comments_and_locks_work_for_writers(signed_in: Callable[..., Page], des
     assert Story.objects.get(pk=story.pk).locked
     second = signed_in("editor", unit=desk.unit)
     second.goto(f"/bien-tap/pages/{story.pk}/edit/")
-    expect(second.locator("button.action-save")).to_have_count(0)
+    expect(second.locator("button.action-save")).to_be_disabled()
+    expect(second.locator(".messages")).to_contain_text("khóa")
 
 
 def test_revisions_stand_side_by_side(signed_in: Callable[..., Page], desk: SimpleNamespace) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
 
 ChooserViewSet.search_tab_label = _("Search")  # in 7.4 said once, when the program starts: in English for ever
-KEPT = frozenset({"explorer", "images", "newsroom"})
+KEPT = frozenset({"images", "newsroom"})
 
 
 @hooks.register("after_edit_page")
@@ -91,5 +91,5 @@ def our_colours() -> SafeString:
 
 @hooks.register("construct_main_menu")
 def only_writing(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Pages and pictures; reports, settings and help belong to us."""
+    """The desk and pictures; the tree of pages, reports, settings and help belong to us."""
     items[:] = [item for item in items if item.name in KEPT]

@@ -34,6 +34,7 @@ from nhip.documents.queries.records import record_as_corrected
 from nhip.journal import actions as journal
 from nhip.journal.actors import Machine
 from nhip.project.sample.channels import keep_channels
+from nhip.project.sample.desk import furnish_desks
 from nhip.project.sample.media import keep_media
 from nhip.project.sample.places import publish_places
 from nhip.project.sample.public import show_public
@@ -83,6 +84,7 @@ def build(say: Callable[[str], None]) -> list[Person]:
         known = _open_accounts()
     bring_in(account_by_email(known[0].email), "ke-hoach-mau.txt", text("documents/plan.txt"))
     publish_stories(ACTOR, GROUND, text("stories.toml"), timezone.localdate())
+    furnish_desks(ACTOR, GROUND, timezone.localdate())
     translate_stories(ACTOR, GROUND, text("translating.toml"), timezone.localdate())
     keep_media(ACTOR, GROUND, timezone.localdate())
     show_public(text("public.toml"), timezone.localdate())
