@@ -120,7 +120,8 @@ def _of_entries(request: HttpRequest) -> list[tuple[str, object, list[tuple[str,
     return [(url, at, together[key]) for key, at, url in found]
 
 
-STANDING = ("home", "news", "corrections", "answers", "ask", "laws", "agencies", "channels", "data")
+STANDING = ("home", "news", "corrections", "answers", "ask", "laws", "agencies", "channels", "channel_check",
+            "newsletter", "newsletter_issues", "visits", "data")  # fmt: skip
 """Pages of the map that stand whatever is published."""
 
 
