@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from datetime import timedelta
@@ -27,7 +28,7 @@ from nhip.newsroom.models.stages import Stage
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.models.translating import MemoryUnit
 from nhip.newsroom.queries.stories import draft_of, newest
-from nhip.newsroom.queries.translating import beside, open_faults, suggestions, translation_of
+from nhip.newsroom.queries.translating import beside, library_words, open_faults, suggestions, translation_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 BODY = (
@@ -306,6 +307,29 @@ def test_nothing_under_embargo_is_sent_to_a_machine(made: SimpleNamespace, machi
     service = LibreTranslate(machine.address, "khoá")
     assert refused(ask_machine, made.reporter, made.english, service) == ["machine_embargoed"]
     assert machine.asked == []
+
+
+def test_a_picture_described_in_the_library_is_offered(made: SimpleNamespace) -> None:
+    from django.core.files.base import ContentFile
+    from PIL import Image
+
+    from nhip.media.models.pictures import Picture, PictureWords
+
+    kept = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(kept, "PNG")
+    picture = Picture(title="Ảnh", description="Cổng chợ", unit=made.source.unit, width=8, height=8, licence="own")
+    picture.file = ContentFile(kept.getvalue(), "a.png")
+    picture.save()
+    PictureWords.objects.create(picture=picture, language="en", description="The market gate")
+    save_text(made.reporter, made.source, body=[("picture", {"picture": picture, "alt": "", "caption": ""})])
+    bound = translation_of(open_translation(made.reporter, made.source, "zh-hans"))
+    assert bound is not None
+    Stage.objects.filter(story=made.source).update(public="none")  # its newest draft counts
+    held = beside(bound)
+    alt = next(pair.segment for pair in held.pairs if pair.segment.path == "body.picture.alt")
+    assert alt.text == "Cổng chợ"
+    assert library_words(held, "en")[alt.key].target == "The market gate"
+    assert library_words(held, "zh-hans") == {}
 
 
 def test_who_saved_a_segment_never_approves_it(made: SimpleNamespace) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from nhip.agencies.permits import reach_of
-from nhip.media.models.pictures import Picture
+from nhip.media.models.pictures import Picture, PictureWords
 from nhip.newsroom.aligning import Pair, aligned, progress
 from nhip.newsroom.content import content_of, digest
 from nhip.newsroom.languages import languages
@@ -209,6 +209,20 @@ def exact_suggestions(segments: Sequence[Segment], source: str, target: str) -> 
     rows = _remembered(source, target).filter(source_sha256__in=set(keys.values())).order_by("pk")
     known = {row.source_sha256: _unit(row) for row in rows}
     return {key: known[sha] for key, sha in keys.items() if sha in known}
+
+
+def library_words(held: Beside, language: str) -> dict[str, Unit]:
+    """For each segment's key what the library of pictures already says in a language, where it says these words."""
+    rows = PictureWords.objects.filter(picture__in=picture_ids(held.content), language=language)
+    said: dict[str, str] = {}
+    for row in rows.select_related("picture"):
+        said[row.picture.description], said[row.picture.caption] = row.description, row.caption
+    found = {}
+    for segment in (pair.segment for pair in held.pairs if pair.segment.path.endswith((".alt", ".caption"))):
+        target = said.get(shown(segment.text))
+        if target:
+            found[segment.key] = Unit(0, segment.text, literal(target), "thư viện ảnh")
+    return found
 
 
 def remembered(source: str = "", target: str = "", asked: str = "") -> QuerySet[MemoryUnit]:

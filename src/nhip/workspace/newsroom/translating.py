@@ -37,6 +37,7 @@ from nhip.newsroom.queries.translating import (
     Beside,
     beside,
     exact_suggestions,
+    library_words,
     sources_for,
     suggestions,
     translation_into,
@@ -93,7 +94,8 @@ def translation(request: HttpRequest, pk: int, lang: str) -> HttpResponse:
     names = names_now()
     source = at.source.locale.language_code
     writes = may(request.user, "newsroom.translate", at.source.unit_id) and at.bound is not None
-    known = exact_suggestions([pair.segment for pair in held.pairs if not pair.target], source, lang) if writes else {}
+    empty = [pair.segment for pair in held.pairs if not pair.target]
+    known = exact_suggestions(empty, source, lang) | library_words(held, lang) if writes else {}
     asked = request.GET.get("doan", "")
     near = {
         pair.segment.key: suggestions(pair.segment.text, source, lang)
@@ -121,7 +123,8 @@ def _shown(
         "marks": [_mark(kind, value) for kind, value in pieces(pair.segment.text) if kind != "words"],
         "difference": difference(pair.was, pair.segment.text) if pair.was else (), "said": said, "tint": tint,
         "issues": issues, "excusable": pair.excuse or any(one.code == "newsroom.name_missing" for one in issues),
-        "near": near.get(pair.segment.key, [Match(unit, 100)] if unit else []), "asked": pair.segment.key in near,
+        "near": near.get(pair.segment.key, [Match(unit, 100)] if unit and not pair.target else []),
+        "asked": pair.segment.key in near,
         "lines": max(2, min(12, len(pair.segment.text) // 48 + 1)),
     }  # fmt: skip
 
