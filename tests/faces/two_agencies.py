@@ -336,6 +336,8 @@ def _media(held: Things) -> None:
     held.fields["recording-do"] = {"ten": "Lời chào", "tieng": "tyz"}
     held.fields["recording-new"] = {"don-vi": str(held.unit.pk), "ten": "Thử", "tieng": "vi"}
     held.named("recording-piece", key="0123abcd")
+    held.fields["consents"] = {"don-vi": str(held.unit.pk), "ten": "Thử", "viec": "name"}
+    held.fields["brands"] = {"don-vi": str(held.unit.pk), "loai": "colour", "ten": "Thử", "mau": "#27347f"}
 
 
 def _papers(held: Things) -> None:
