@@ -24,7 +24,7 @@ PASSWORD = "gió-mùa đông-bắc 2026"
 FILES = {
     "original", "record", "composed", "plan-file", "report-file", "consolidated-file", "spokesperson-file",
     "indicator-file", "event-template", "ledger-template", "ledger-table", "tasks-csv", "proof", "log-ticket", "worker",
-    "manifest",
+    "manifest", "shelf-file",
 }  # fmt: skip
 """Answered with a file or with data, no page."""
 PIECES = {"arrival", "value", "edit"}
