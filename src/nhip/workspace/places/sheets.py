@@ -12,6 +12,7 @@ from nhip.places import sheets as tables
 from nhip.places.actions.sheets import bring_in
 from nhip.places.catalogue import Kind, kinds
 from nhip.places.queries.entries import content_of, entries_for
+from nhip.text.issues import Issue
 from nhip.workspace.guarding import staff
 from nhip.workspace.ledger.desks import in_memory
 from nhip.workspace.places.showing import own_units, unit_chosen, value
@@ -29,7 +30,7 @@ def bring(request: HttpRequest) -> HttpResponse:
         file = request.FILES.get("bang")
         try:
             if file is None or kind not in kinds():
-                raise Http404
+                raise Refused([Issue("file", "places.file_none", {})])
             taken = bring_in(request.user, unit_chosen(request), kind, file.name, file.read(), home_of(request))
         except Refused as refused:
             messages.error(request, str(refused))
