@@ -74,8 +74,7 @@ def public_file(number: int) -> Original | None:
 def is_public_picture(picture_id: int, on: date) -> bool:
     """Whether a picture stands in a public entry and nothing stops it."""
     rows = EntryPicture.objects.filter(picture_id=picture_id, entry__public="public", picture__stopped="")
-    rows = rows.filter(Q(picture__rights_until__isnull=True) | Q(picture__rights_until__gte=on), picture__stopped="")
-    return rows.exists()
+    return rows.filter(Q(picture__rights_until__isnull=True) | Q(picture__rights_until__gte=on)).exists()
 
 
 def named_maker(content: Mapping[str, Any], on: date) -> Maker | None:
