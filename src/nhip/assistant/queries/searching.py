@@ -185,7 +185,11 @@ def _scored(
         group: known.rarity(group.words) * (NAME if group.name else 1.0) * (1.0 if group.required else FREE)
         for group in dict.fromkeys(question.groups)
     }
+    pages: list[int] = []
+    if question.units and len(marks) == 1:  # the page of a named place is looked at however many speak of it
+        pages = list(Entry.objects.filter(kind="agency", number__in=question.units).values_list("pk", flat=True))
     shares = dict.fromkeys((*whole, *titled, *typed, *rowed), 1.0)
+    shares.update((pk, 1.0 if len(question.required) == 1 else HALF) for pk in pages if pk not in shares)
     if total < FEW and len(question.required) > 1:
         for pk, share in _parts(question, marks, known, weights).items():
             shares.setdefault(pk, share)

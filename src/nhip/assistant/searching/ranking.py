@@ -20,8 +20,8 @@ WITHOUT_MARKS = 0.45
 """What a word counts that was typed with marks and stands there with other ones."""
 WHOLE_TITLE = 1.2
 KIND_ASKED = 1.0
-THE_PLACE = 2.0
-"""For the page of a place that was named, or of the one that its ground belongs to now."""
+THE_PLACE, ONLY_THE_PLACE = 2.0, 8.0
+"""For the page of a place that was named, or of the one that its ground belongs to now; more where nothing else was."""
 NAME = 1.5
 """What a recognised name or short form weighs beside loose words."""
 LOOSE = 0.6
@@ -83,6 +83,8 @@ class Scale:
     def __init__(self, question: Question, weights: Mapping[Group, float], on: date) -> None:
         self.whole = sum(weights.values()) or 1.0
         self.row = f" {' '.join(question.folded)} " if len(question.folded) > 1 else ""
+        alone = len(question.required) == 1 and bool(question.places)
+        self.for_place = ONLY_THE_PLACE if alone else THE_PLACE
         self.marked, self.units, self.kinds, self.on = question.marked, question.units, question.kinds, on
         self.sought = [
             _Sought(
@@ -112,7 +114,7 @@ class Scale:
         if self.row and self.row in title:
             total += ROW_IN_TITLE
         total += ROW * signs.in_a_row + AS_TYPED * (signs.as_typed and self.marked)
-        total += THE_PLACE * (one.kind == "agency" and one.number in self.units)
+        total += self.for_place * (one.kind == "agency" and one.number in self.units)
         kind = kinds().get(one.kind)
         if kind is not None:
             total += kind.weight + KIND_ASKED * (one.kind in self.kinds)
