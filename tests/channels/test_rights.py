@@ -156,8 +156,9 @@ def test_names_and_evidence_are_erased_on_time_and_never_in_the_journal(newsroom
 def test_another_language_needs_its_own_words(newsroom: SimpleNamespace) -> None:
     one = picture(newsroom.unit)
     story = newsroom.write(title="Star anise season begins early this year", language="en")
-    save_text(newsroom.reporter, story, picture=one, lead="Growers sign for the whole year ahead of the season.",
-              body=[("words", RichText("<p>Growers dry the fruit and bring it to the nearest point of the area.</p>"))])  # fmt: skip
+    body = [("words", RichText("<p>Growers dry the fruit and bring it to the nearest point of the area.</p>"))]
+    lead = "Growers sign for the whole year ahead of the season."
+    save_text(newsroom.reporter, story, picture=one, lead=lead, body=body)
     assert "alt_missing" in codes(story)
     describe_picture(newsroom.editor, one, {}, {"en": ("A blue ground", "")})
     assert "alt_missing" not in codes(story)

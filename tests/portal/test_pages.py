@@ -17,6 +17,7 @@ from nhip.assistant.actions.indexing import refresh
 from nhip.channels.actions.releases import release, withdraw
 from nhip.journal.actors import Machine
 from nhip.newsroom.actions.stories import move, plan_day, save_text
+from nhip.portal.keeping import forget
 
 pytestmark = pytest.mark.django_db
 TELLING = (
@@ -192,3 +193,17 @@ def test_a_page_asks_the_database_little(
             reader.get(f"{address}?x=1")
     with django_assert_max_num_queries(10):
         reader.get(f"/vi/tin/{story.slug}/?x=1")
+
+
+def test_what_is_drafted_after_a_withdrawal_stays_inside(
+    newsroom: SimpleNamespace, public: Callable[..., object], reader: Client
+) -> None:
+    story = public(title="Tin đã gỡ")
+    withdraw(newsroom.approver, story, "Sai nguồn.")
+    story.refresh_from_db()
+    story.title = "Tên mới còn là bản nháp"
+    story.save()  # as the editor does with a page that is not live
+    forget()
+    shown = reader.get("/vi/dinh-chinh/").content.decode()
+    assert "Tin đã gỡ" in shown
+    assert "Tên mới còn là bản nháp" not in shown

@@ -109,7 +109,7 @@ def corrections(request: HttpRequest, lang: Language) -> HttpResponse:
     sheet = Paginator(public.changed_stories(lang.locale), 30).get_page(request.GET.get("trang"))
     rows = list(sheet.object_list)
     called = names_of(rows, timezone.localdate())
-    listed = [(one, addresses.of_story(one), called.get(one.unit_id, "")) for one in rows]
+    listed = [(one, public.title_of(one), addresses.of_story(one), called.get(one.unit_id, "")) for one in rows]
     return page(request, lang, "corrections", {"rows": listed, "sheet": sheet})
 
 

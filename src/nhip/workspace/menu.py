@@ -39,7 +39,10 @@ _PLACES: Sequence[tuple[str, object, object, str, str | None]] = (
 )
 
 
-_ALSO = {"plans": ("/nhiem-vu/", "/lich/", "/chien-dich/"), "newsroom": ("/kenh/", "/kho-anh/", "/cong-khai/", "/nguoi-phat-ngon/")}
+_ALSO = {
+    "plans": ("/nhiem-vu/", "/lich/", "/chien-dich/"),
+    "newsroom": ("/kenh/", "/kho-anh/", "/cong-khai/", "/nguoi-phat-ngon/"),
+}
 """Addresses that belong to a place in the bar without beginning with its own."""
 
 

@@ -62,9 +62,15 @@ def translations(story: Story) -> list[Story]:
 
 def changed_stories(language: str) -> QuerySet[Story]:
     """Stories that were corrected or withdrawn after readers had them, the latest change first."""
-    rows = Story.objects.filter(locale__language_code=language).select_related("stage", "locale")
+    rows = Story.objects.filter(locale__language_code=language).select_related("stage__released", "locale")
     rows = rows.filter(Q(live=True, stage__public="corrected") | Q(stage__public="withdrawn"))
     return rows.order_by("-stage__public_at", "-pk")
+
+
+def title_of(story: Story) -> str:
+    """What the public knows a story by. A story that was taken back may hold a new draft: its last public title counts."""
+    released = story.stage.released
+    return story.title if story.live or released is None else str(released.content["title"])
 
 
 def is_public_picture(picture_id: int, on: date) -> bool:

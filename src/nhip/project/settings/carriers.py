@@ -19,7 +19,9 @@ NHIP_EXCHANGE_TOKEN = os.environ.get("NHIP_EXCHANGE_TOKEN", "")
 NHIP_PUSH_HOSTS = tuple(one.strip() for one in os.environ.get("NHIP_PUSH_HOSTS", "").split(",") if one.strip())
 """Push services beyond the known ones (data/push.toml), comma separated: of a closed network, or in tests."""
 NHIP_STATISTICS_HOSTS = tuple(
-    host.strip() for host in os.environ.get("NHIP_STATISTICS_HOSTS", "plausible.io,api.umami.is").split(",") if host.strip()
+    host.strip()
+    for host in os.environ.get("NHIP_STATISTICS_HOSTS", "plausible.io,api.umami.is").split(",")
+    if host.strip()
 )
 NHIP_COUNT_PAGES = os.environ.get("NHIP_COUNT_PAGES", "1") == "1"
 """Whether the portal counts how often its pages are opened: sums of days, nothing of readers."""
