@@ -93,7 +93,11 @@ def address_of(one: Result, lang: Language) -> str:
         "act": ("portal:law", [lang, one.handle]),
         "agency": ("portal:agency", [lang, one.handle]),
         "answer": ("portal:answer", [own, one.handle]),
+        "event": ("portal:event", [own, one.handle]),
     }
+    if one.kind == "plan":
+        kind, number = one.handle.split("/")
+        return reverse(f"portal:{kind}_file", args=[lang, number])
     if one.kind in ENTRIES:
         return reverse("portal:entry", args=[own, kinds_of_entries()[one.kind], one.handle])
     if one.kind == "channel":

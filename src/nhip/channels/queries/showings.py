@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from nhip.plans.models.plans import Plan
 
 
-def public_papers(kind: str) -> QuerySet[PublicPaper]:
-    """Plans or reports that anybody may read, the latest first."""
-    return PublicPaper.objects.filter(kind=kind, shown_at__isnull=False, ended_at__isnull=True).select_related(
-        "original"
-    )
+def public_papers(kind: str = "") -> QuerySet[PublicPaper]:
+    """Plans, or reports, or both, that anybody may read, the latest first."""
+    rows = PublicPaper.objects.filter(shown_at__isnull=False, ended_at__isnull=True).select_related("original")
+    return rows.filter(kind=kind) if kind else rows
+
+
+def shown_events(now: datetime) -> QuerySet[PublicEvent]:
+    """Every event that stands on the pages: those to come, called off or not, and those that took place."""
+    over = Q(ends_at__lt=now) | Q(ends_at__isnull=True, begins_at__lt=now)
+    return PublicEvent.objects.filter(shown_at__isnull=False).exclude(over & Q(ended_at__isnull=False))
 
 
 def public_events(now: datetime, language: str) -> QuerySet[PublicEvent]:

@@ -68,7 +68,7 @@ def changed_stories(language: str) -> QuerySet[Story]:
 
 
 def title_of(story: Story) -> str:
-    """What the public knows a story by. A story that was taken back may hold a new draft: its last public title counts."""
+    """What the public knows a story by: one that was taken back may hold a new draft, its last public title counts."""
     released = story.stage.released
     return story.title if story.live or released is None else str(released.content["title"])
 
