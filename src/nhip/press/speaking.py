@@ -43,7 +43,7 @@ def is_late(decided_on: date, shown_at: datetime | None, now: datetime) -> bool:
 
     The hour of a decision is not known: the end of its day counts.
     """
-    allowed = [row["hours"] for row in _rules()["publish_spokesperson"] if row["since"] <= decided_on]
+    allowed = [hours for since, hours in _publishing() if since <= decided_on]
     if not allowed:
         return False
     last = datetime.combine(decided_on + timedelta(days=1), datetime.min.time(), now.tzinfo)
@@ -51,5 +51,7 @@ def is_late(decided_on: date, shown_at: datetime | None, now: datetime) -> bool:
 
 
 @cache
-def _rules() -> dict[str, list[dict[str, object]]]:
-    return tomllib.loads(resources.files("nhip.press").joinpath("data", "rules.toml").read_text("utf-8"))
+def _publishing() -> tuple[tuple[date, float], ...]:
+    """From which day, how many hours."""
+    text = resources.files("nhip.press").joinpath("data", "rules.toml").read_text("utf-8")
+    return tuple((row["since"], float(row["hours"])) for row in tomllib.loads(text)["publish_spokesperson"])
