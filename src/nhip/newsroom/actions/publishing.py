@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -19,8 +19,7 @@ from nhip.newsroom.models.public import PublicEdition, PublicPicture
 from nhip.newsroom.models.stages import Stage, StoryMove
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.queries.pieces import recordings_in
-from nhip.newsroom.queries.stories import plain_of, shown_in
-from nhip.newsroom.searching import words_of
+from nhip.newsroom.queries.stories import shown_in
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
@@ -106,27 +105,11 @@ def _show(story: Story) -> None:
     PublicRecording.objects.bulk_create(
         PublicRecording(story=story, recording_id=pk) for pk in dict.fromkeys(one.pk for one in recordings_in(story))
     )
-    words = words_of(plain_of(story))
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(
-                "INSERT INTO newsroom_words (rowid, exact, folded) VALUES (%s, %s, %s)",
-                [story.pk, words.exact, words.folded],
-            )
-        else:
-            cursor.execute(
-                "INSERT INTO newsroom_words (story_id, exact, folded) "
-                "VALUES (%s, to_tsvector('simple', %s), to_tsvector('simple', %s))",
-                [story.pk, words.exact, words.folded],
-            )
 
 
 def _hide(story: Story) -> None:
-    """Nobody finds the story or sees its pictures any more."""
+    """Nobody sees its pictures any more; the edition grows, so that whoever keeps or indexes it looks again."""
     PublicPicture.objects.filter(story=story).delete()
     PublicRecording.objects.filter(story=story).delete()
-    key = "rowid" if connection.vendor == "sqlite" else "story_id"
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM newsroom_words WHERE {key} = %s", [story.pk])  # noqa: S608 - one of two words
     PublicEdition.objects.get_or_create(pk=1)
     PublicEdition.objects.filter(pk=1).update(number=F("number") + 1)

@@ -1,5 +1,5 @@
 """What the public has, kept at the moment of publishing: which pictures stand in public stories, and a number that
-changes whenever anything public changes. The words to search by are in a table of migration 0003."""
+changes whenever anything public changes."""
 
 from __future__ import annotations
 

@@ -15,9 +15,7 @@ from nhip.media.models.pictures import Picture, Rendition
 from nhip.newsroom.models.addresses import FormerSlug
 from nhip.newsroom.models.public import PublicEdition, PublicPicture
 from nhip.newsroom.models.stories import Story
-from nhip.newsroom.searching import terms
 from nhip.newsroom.states import SHOWN
-from nhip.text.normalise import fold, tone_key
 
 
 def edition() -> int:
@@ -88,37 +86,3 @@ def rendition_of(name: str) -> Rendition | None:
 def pictures_with_sizes(pks: Sequence[int]) -> dict[int, Picture]:
     """Pictures by their id, each with the sizes that were made of it."""
     return {one.pk: one for one in Picture.objects.filter(pk__in=pks).prefetch_related("renditions", "words")}
-
-
-def found_ids(words: str, language: str, limit: int = 200) -> list[int]:
-    """Ids of public stories that hold all the words; those that have them with their marks come first, then by rank."""
-    exact = _found("exact", terms(tone_key(words.casefold())), language, limit)
-    folded = _found("folded", terms(fold(words)), language, limit)
-    held = set(exact)
-    return (exact + [pk for pk in folded if pk not in held])[:limit]
-
-
-def _found(column: str, asked: list[str], language: str, limit: int) -> list[int]:
-    if not asked:
-        return []
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            phrase = " AND ".join(f'"{term}"*' if n == len(asked) - 1 else f'"{term}"' for n, term in enumerate(asked))
-            cursor.execute(
-                "SELECT newsroom_words.rowid FROM newsroom_words "
-                "JOIN wagtailcore_page page ON page.id = newsroom_words.rowid "
-                "JOIN wagtailcore_locale locale ON locale.id = page.locale_id "
-                "WHERE newsroom_words MATCH %s AND locale.language_code = %s AND page.live "
-                "ORDER BY newsroom_words.rank LIMIT %s",
-                [f"{column} : ({phrase})", language, limit],
-            )
-        else:
-            phrase = " & ".join(f"{term}:*" if n == len(asked) - 1 else term for n, term in enumerate(asked))
-            cursor.execute(
-                f"SELECT story_id FROM newsroom_words JOIN wagtailcore_page page ON page.id = story_id "  # noqa: S608
-                f"JOIN wagtailcore_locale locale ON locale.id = page.locale_id "
-                f"WHERE {column} @@ to_tsquery('simple', %s) AND locale.language_code = %s AND page.live "
-                f"ORDER BY ts_rank({column}, to_tsquery('simple', %s)) DESC LIMIT %s",
-                [phrase, language, phrase, limit],
-            )
-        return [row[0] for row in cursor.fetchall()]
