@@ -1,21 +1,22 @@
 """The full-text table on either database: written with the same words, asked in the same way.
 
 SQLite: FTS5 with the words of title and body in both forms and the marks for filters. PostgreSQL: two tsvectors made
-here word by word (no dictionary of the server takes part), title as weight A, marks as words that begin with "=".
+here word by word (no dictionary of the server takes part). Two words in a row are a word of their own ("den_mau"),
+those of the title stand once more with "@", marks begin with "=": so its index answers alone, and the vectors of what
+it found, which lie apart from the rows, are never read. A row of three and more words is held by its pairs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db import connection
 
 Phrase = tuple[str, ...]
-BODY_STARTS_AFTER = 10
-"""Places left free between title and body, so that no phrase reaches across."""
-LAST_PLACE = 16_000
-"""PostgreSQL counts places up to 16,383."""
+MOST = 80_000
+"""Different words and pairs of one entry on PostgreSQL, whose vectors hold up to a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,40 +64,37 @@ def remove(pks: Iterable[int]) -> None:
 
 
 def _vector(title: Sequence[str], body: Sequence[str], marks: Iterable[str]) -> str:
-    places: dict[str, list[str]] = {}
-    for at, word in enumerate(title, 1):
-        places.setdefault(word, []).append(f"{at}A")
-    for at, word in enumerate(body, len(title) + BODY_STARTS_AFTER):
-        if at > LAST_PLACE:
-            places.setdefault(word, [])
-        elif len(held := places.setdefault(word, [])) < 250:
-            held.append(str(at))
-    lines = [f"'{word}':{','.join(at)}" if at else f"'{word}'" for word, at in places.items()]
-    return " ".join([*lines, *(f"'={mark}'" for mark in marks)])
+    heads = [*title, *_pairs(title)]
+    lexemes = dict.fromkeys([*(f"@{one}" for one in heads), *heads, *body, *_pairs(body)])
+    return " ".join(_lexeme(one) for one in [*list(lexemes)[:MOST], *(f"={mark}" for mark in marks)])
+
+
+def _pairs(words: Sequence[str]) -> list[str]:
+    return [f"{one}_{two}" for one, two in pairwise(words)]
 
 
 def found(
     clauses: Sequence[Clause], marks: Sequence[Sequence[str]], *, form: str = "folded", title: bool = False,
-    limit: int, ranked: bool = False,
+    limit: int,
 ) -> list[int]:  # fmt: skip
-    """Ids of entries that hold every clause and of each list of marks one; the newest first, or the fittest."""
+    """Ids of entries that hold every clause and of each list of marks one; the newest first."""
     if not clauses:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(*_question(clauses, marks, form, title, limit, ranked))
+        cursor.execute(*_question(clauses, marks, form, title, limit))
         return [row[0] for row in cursor.fetchall()]
 
 
 def count(clauses: Sequence[Clause], marks: Sequence[Sequence[str]], most: int) -> int:
     """How many entries hold every clause, counted up to `most`."""
-    sql, parameters = _question(clauses, marks, "folded", False, most, False, ordered=False)
+    sql, parameters = _question(clauses, marks, "folded", False, most, ordered=False)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM ({sql}) AS answering", parameters)  # noqa: S608 - made below
         return int(cursor.fetchone()[0])
 
 
 def _question(
-    clauses: Sequence[Clause], marks: Sequence[Sequence[str]], form: str, title: bool, limit: int, ranked: bool,
+    clauses: Sequence[Clause], marks: Sequence[Sequence[str]], form: str, title: bool, limit: int,
     *, ordered: bool = True,
 ) -> tuple[str, list[object]]:  # fmt: skip
     if connection.vendor == "sqlite":
@@ -104,16 +102,12 @@ def _question(
         where = f"{{{columns[0] if title else ' '.join(columns)}}} : "
         parts = [f"({where} ({_fts(clause)}))" for clause in clauses]
         parts += [f"(marks : ({' OR '.join(_quoted((one,)) for one in several)}))" for several in marks]
-        order = (
-            ""
-            if not ordered
-            else ("ORDER BY bm25(assistant_words, 6, 6, 1, 1, 0)" if ranked else "ORDER BY rowid DESC")
-        )
+        order = "ORDER BY rowid DESC" if ordered else ""
         return (
             f"SELECT rowid FROM assistant_words WHERE assistant_words MATCH %s {order} LIMIT %s",  # noqa: S608
             [" AND ".join(parts), limit],
         )
-    words = " & ".join(f"({_tsquery(clause, 'A' if title else '')})" for clause in clauses)
+    words = " & ".join(f"({_tsquery(clause, '@' if title else '')})" for clause in clauses)
     filters = " & ".join(f"({' | '.join(_lexeme('=' + one) for one in several)})" for several in marks)
     if form == "folded":
         condition, values = "folded @@ %s::tsquery", [f"{words} & {filters}" if filters else words]
@@ -121,9 +115,7 @@ def _question(
         condition, values = "exact @@ %s::tsquery", [words]
         if filters:
             condition, values = condition + " AND folded @@ %s::tsquery", [words, filters]
-    order = "" if not ordered else "ORDER BY entry_id DESC"
-    if ordered and ranked:
-        order, values = f"ORDER BY ts_rank_cd({form}, %s::tsquery) DESC, entry_id DESC", [*values, words]
+    order = "ORDER BY entry_id DESC" if ordered else ""
     return f"SELECT entry_id FROM assistant_words WHERE {condition} {order} LIMIT %s", [*values, limit]  # noqa: S608
 
 
@@ -141,11 +133,12 @@ def _lexeme(word: str, more: str = "") -> str:
     return f"'{word}'" + (f":{more}" if more else "")
 
 
-def _tsquery(clause: Clause, weight: str) -> str:
+def _tsquery(clause: Clause, before: str) -> str:
     def phrase(words: Phrase) -> str:
-        last = weight + ("*" if clause.begins else "")
-        return " <-> ".join([*(_lexeme(one, weight) for one in words[:-1]), _lexeme(words[-1], last)])
+        parts = _pairs(words) or list(words)
+        last = "*" if clause.begins else ""
+        return " & ".join([*(_lexeme(before + one) for one in parts[:-1]), _lexeme(before + parts[-1], last)])
 
     parts = [f"({phrase(one)})" for one in clause.phrases]
-    parts += [f"({' & '.join(_lexeme(word, weight) for word in one)})" for one in clause.loose]
+    parts += [f"({' & '.join(_lexeme(before + word) for word in one)})" for one in clause.loose]
     return " | ".join(parts)
