@@ -37,8 +37,8 @@ def furnish_desks(actor: object, ground: str, today: date) -> None:
     if not GuidanceNote.objects.filter(title=NAMES).exists():
         note = give_guidance(officer, home, NAMES, GUIDE, since=today - timedelta(days=3), everywhere=True)
         acknowledge(reporter, note)
-    for story in public_stories("vi").filter(unit=desk, topic__in=("du-lich", "doi-song"))[:2]:
-        if not ShelfItem.objects.filter(story=story).exists():
+    if not ShelfItem.objects.exists():
+        for story in public_stories("vi").filter(unit=desk, topic__in=("du-lich", "doi-song"))[:2]:
             shelve_story(officer, story, ways=["play", "post", "print"], until=today + timedelta(days=60))
     item = ShelfItem.objects.filter(withdrawn_at__isnull=True).order_by("pk").first()
     commune = next((one.unit_id for one in focal.held() if one.unit_id), None)
