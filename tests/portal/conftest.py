@@ -14,9 +14,12 @@ __all__ = ["newsroom", "person", "unit"]
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
-    """Tests roll their database back, so that editions come again; the pages kept in memory would not."""
+    """Tests roll their database back, so that editions and ids come again; pages and sizes of pictures kept would not."""
+    from django.core.cache import cache
+
     from nhip.portal import keeping
 
+    cache.clear()
     keeping.forget()
     yield
     keeping.forget()

@@ -6,6 +6,7 @@ anybody remembering it. The server is the real one, over a copy of the sample ye
 
 from __future__ import annotations
 
+import shutil
 import signal
 from collections.abc import Iterator
 from typing import Any
@@ -24,7 +25,8 @@ PASSWORD = "gió-mùa đông-bắc 2026"
 FILES = {
     "original", "record", "composed", "plan-file", "report-file", "consolidated-file", "spokesperson-file",
     "indicator-file", "event-template", "ledger-template", "ledger-table", "tasks-csv", "proof", "log-ticket", "worker",
-    "manifest", "shelf-file",
+    "manifest", "shelf-file", "delivery-file", "outlets-file", "brand-file", "translation-file", "memory-file",
+    "matter-handover", "matter-photo", "places-table", "places-template",
 }  # fmt: skip
 """Answered with a file or with data, no page."""
 PIECES = {"arrival", "value", "edit"}
@@ -35,6 +37,7 @@ PIECES = {"arrival", "value", "edit"}
 def served(
     tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[tuple[Server, Things]]:
+    from django.conf import settings
     from django.db import connection
 
     if connection.vendor != "sqlite":
@@ -42,6 +45,9 @@ def served(
     folder = copied(tmp_path_factory.mktemp("served") / "data")
     with standing_in(folder, django_db_blocker, keep=True):
         own = _prepared()
+    for kept in (settings.NHIP_PICTURES, settings.NHIP_MEDIA):  # what was put there by this process
+        if kept.is_dir():
+            shutil.copytree(kept, folder / kept.name, dirs_exist_ok=True)
     server = Server(folder)
     server.environment = {**environment(folder), "NHIP_TASKS": "database"}
     server.start()

@@ -19,6 +19,8 @@ from pathlib import Path
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -108,7 +110,7 @@ def _open_accounts() -> list[Person]:
 
 
 def _open_account(one: dict[str, str], unit: object) -> Person:
-    password, secret = secrets.token_urlsafe(9) + "-mau", None
+    password, secret = _password(one), None
     account = account_by_email(one["email"])
     if account is None:
         account = accounts.open_account(ACTOR, email=one["email"], name=one["name"], password=password, ground=GROUND)
@@ -118,6 +120,18 @@ def _open_account(one: dict[str, str], unit: object) -> Person:
     if needs_second_factor(account):
         secret = _give_factor(account)
     return Person(one["role"], _role_name(one["role"]), account.name, account.email, password, secret)
+
+
+def _password(one: dict[str, str]) -> str:
+    """Drawn again where chance made it too much like the address or the name."""
+    whose = Account(email=one["email"], name=one["name"])
+    while True:
+        drawn = secrets.token_urlsafe(9) + "-mau"
+        try:
+            validate_password(drawn, whose)
+        except ValidationError:
+            continue
+        return drawn
 
 
 def _give_factor(account: Account) -> str:
