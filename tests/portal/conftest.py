@@ -14,7 +14,7 @@ __all__ = ["newsroom", "person", "unit"]
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
-    """Tests roll their database back, so that editions and ids come again; pages and sizes of pictures kept would not."""
+    """Tests roll their database back: editions and ids come again, kept pages and sizes of pictures would be wrong."""
     from django.core.cache import cache
 
     from nhip.portal import keeping
