@@ -27,6 +27,7 @@ FILES = {
     "indicator-file", "event-template", "ledger-template", "ledger-table", "tasks-csv", "proof", "log-ticket", "worker",
     "manifest", "shelf-file", "delivery-file", "outlets-file", "brand-file", "translation-file", "memory-file",
     "matter-handover", "matter-photo", "places-table", "places-template",
+    "recording-piece",
 }  # fmt: skip
 """Answered with a file or with data, no page."""
 PIECES = {"arrival", "value", "edit"}
