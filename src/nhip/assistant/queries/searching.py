@@ -31,7 +31,7 @@ FEW = 10
 COMMON = 3_000
 HALF = 0.4
 """The share of a question (by weight) that an entry holds at least."""
-READ = 60_000
+READ = 20_000
 """Characters of a text in which the lines to show are looked for."""
 MEANT = 0.8
 """What an answer to a corrected question counts beside one to the question itself."""

@@ -80,7 +80,7 @@ def folded_words(text: str) -> list[str]:
 
 def is_han(word: str) -> bool:
     """Whether a word is written in Chinese signs."""
-    return bool(_HAN.match(word))
+    return word > "\u2e7f" and bool(_HAN.match(word))  # most words begin far below
 
 
 def mark_of(name: str, value: str) -> str:
