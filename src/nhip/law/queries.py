@@ -29,7 +29,7 @@ def law_book() -> book.LawBook:
     """The library as the frozen value that readers take."""
     acts = [act_value(act) for act in Act.objects.defer("text")]
     links = ActLink.objects.select_related("act", "target").defer("act__text", "target__text")
-    links = links.exclude(confidence=STRUCK_BY_PERSON)
+    links = links.exclude(confidence=STRUCK_BY_PERSON).order_by("pk")
     return book.LawBook(acts, [link_value(link) for link in links])
 
 
@@ -37,7 +37,7 @@ def book_of(acts: Iterable[Act]) -> book.LawBook:
     """A book of these acts alone, with what was done to them: enough to say how each stands."""
     held = list(acts)
     links = ActLink.objects.select_related("act", "target").defer("act__text", "target__text")
-    links = links.filter(target__in=[act.pk for act in held]).exclude(confidence=STRUCK_BY_PERSON)
+    links = links.filter(target__in=[act.pk for act in held]).exclude(confidence=STRUCK_BY_PERSON).order_by("pk")
     return book.LawBook([act_value(act) for act in held], [link_value(link) for link in links])
 
 
