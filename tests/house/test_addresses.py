@@ -18,7 +18,7 @@ OPEN_TO_ANYBODY = ("tai-khoan/", "static/")
 PUBLIC = "portal"
 """The face whose every address answers anybody (tests/portal)."""
 
-OPEN_TO_ANY_ACCOUNT = {"", "toi/"}
+OPEN_TO_ANY_ACCOUNT = {"", "toi/", "cac-muc/"}
 """What shows only the account itself, or nothing without a role."""
 
 FILLED = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-0000-0000-000000000000", "path": "x"}

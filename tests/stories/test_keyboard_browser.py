@@ -58,9 +58,34 @@ def follow(page: Page, wanted: Locator) -> None:
     page.keyboard.press("Enter")
 
 
+def open_room(page: Page, group: str, room: str) -> None:
+    """By the bar: the group by Enter, then on to the room."""
+    bar = page.get_by_role("navigation", name="Chính")
+    follow(page, bar.locator("summary", has_text=group))
+    follow(page, bar.get_by_role("link", name=room, exact=True))
+
+
+def test_the_bar(opened: Callable[..., Page], person: Callable[..., Any]) -> None:
+    page = enter(opened(), person("officer"))
+    bar = page.get_by_role("navigation", name="Chính")
+    summary = bar.locator("summary", has_text="Tòa soạn")
+    follow(page, summary)
+    expect(bar.get_by_role("link", name="Tin, bài", exact=True)).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(bar.get_by_role("link", name="Tin, bài", exact=True)).to_be_hidden()
+    assert summary.evaluate("(one) => one === document.activeElement"), "Escape loses the place"
+    page.keyboard.press("Enter")
+    reach(page, page.get_by_role("link", name="Tài khoản của tôi").last)
+    expect(bar.get_by_role("link", name="Tin, bài", exact=True)).to_be_hidden()
+    open_room(page, "Tòa soạn", "Kệ dùng chung")
+    page.wait_for_url("**/toa-soan/ke-chung/")
+    expect(summary).to_have_attribute("aria-current", "true")
+
+
 def test_adopting_a_plan(opened: Callable[..., Page], person: Callable[..., Any], confirmed: Document) -> None:
     page = enter(opened(), person("officer"))
-    follow(page, page.get_by_role("link", name="Kế hoạch", exact=True).first)
+    open_room(page, "Kế hoạch, báo cáo", "Kế hoạch")
     page.wait_for_url("**/ke-hoach/")
     follow(page, page.get_by_role("link", name="Xem trước việc giao"))
     page.wait_for_url("**/dua-vao/**")
@@ -90,7 +115,7 @@ def test_approving_a_report(opened: Callable[..., Page], cast: dict[str, Any]) -
         save_paragraph(cast["officer"], row.pk, row.edition, "Đã tổ chức 02 hội nghị.")
     move(cast["officer"], report.pk, "submit")
     page = enter(opened(), cast["director"])
-    follow(page, page.get_by_role("link", name="Báo cáo", exact=True).first)
+    open_room(page, "Kế hoạch, báo cáo", "Báo cáo")
     page.wait_for_url("**/bao-cao/")
     page.goto(f"/bao-cao/{report.pk}/")
     follow(page, page.get_by_role("button", name="Trình lãnh đạo phê duyệt"))

@@ -1,4 +1,4 @@
-"""My account: posts held, password, second factor, sessions, signing out."""
+"""My account: posts held, password, second factor, sessions, signing out; and the page of all rooms."""
 
 from __future__ import annotations
 
@@ -19,3 +19,9 @@ def me(request: HttpRequest) -> HttpResponse:
     for one in appointments:
         one.unit_name = names.get(one.unit_id, "")
     return render(request, "workspace/me/me.html", {"appointments": appointments})
+
+
+@staff()
+def rooms(request: HttpRequest) -> HttpResponse:
+    """Every room this person may open, with what one does there: the phone's "more", and the bar without its panels."""
+    return render(request, "workspace/me/rooms.html")

@@ -1,87 +1,86 @@
-"""The rooms a person sees in the bar: those whose pages they may open, in the order of the work."""
+"""The rooms a person sees: those whose pages they may open, grouped by the work (the table: rooms.py)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
 
 from nhip.agencies.permits import may, roles
+from nhip.workspace.rooms import GROUPS, MOST_THUMBS, THUMBS, TODAY, Room
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place in the bar. `short` stands in the phone's bottom bar."""
+    """One place in the bar. `short` stands in the phone's bottom bar and for a group that has nothing else."""
 
+    name: str
     label: str
     short: str
+    says: str
     icon: str
     url: str
     here: bool
 
 
-_PLACES: Sequence[tuple[str, object, object, str, str | None]] = (
-    ("today", _("Today"), _("Today"), "today", None),
-    ("documents", _("Documents"), _("Documents"), "document", "documents.read"),
-    ("plans", _("Plans"), _("Plans"), "plan", "plans.read"),
-    ("ledger", _("Activities"), _("Activities"), "edit", "plans.read"),
-    ("newsroom", _("Newsroom"), _("Newsroom"), "news", "newsroom.read"),
-    ("matters", _("Questions and answers"), _("Q and A"), "help", "feedback.read"),
-    ("places", _("Places"), _("Places"), "place", "places.read"),
-    ("reports", _("Reports"), _("Reports"), "report", "reporting.read"),
-    ("indicators", _("Indicators"), _("Indicators"), "chart", "measurement.read"),
-    ("agencies", _("Agencies"), _("Agencies"), "agency", "agencies.read"),
-    ("law", _("Legal library"), _("Law"), "law", "law.read"),
-    ("journal", _("Journal"), _("Journal"), "journal", "journal.read"),
-)
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """One group of the bar as this person sees it; without a label: a single room."""
+
+    label: str
+    entries: list[Entry]
+
+    @property
+    def here(self) -> bool:
+        return any(entry.here for entry in self.entries)
 
 
-_ALSO = {
-    "plans": ("/nhiem-vu/", "/lich/", "/chien-dich/"),
-    "newsroom": ("/kenh/", "/kho-anh/", "/cong-khai/", "/nguoi-phat-ngon/"),
-}
-"""Addresses that belong to a place in the bar without beginning with its own."""
+def _open(request: HttpRequest) -> Iterator[tuple[str, list[tuple[Room, str]]]]:
+    """The groups with the rooms this person may open and their addresses; a group without any is left out."""
+    for group in GROUPS:
+        rooms = [
+            (room, reverse(f"workspace:{room.name}"))
+            for room in group.rooms
+            if room.verb is None or may(request.user, room.verb)
+        ]
+        if rooms:
+            yield str(group.label), rooms
 
 
-_THUMBS: Sequence[tuple[str, Sequence[str]]] = (
-    ("plans.arrange", ("today", "documents", "plans", "reports")),
-    ("plans.record", ("today", "ledger", "plans", "reports")),
-    ("reporting.approve", ("today", "plans", "reports", "indicators")),
-    ("plans.read", ("today", "plans", "reports", "indicators")),
-)
-"""What stands in the phone's bottom bar, by the first verb of these that the person may: who gathers, who logs, who
-approves, who looks."""
-
-MOST_THUMBS = 4
-"""Places in the bottom bar beside "more": five targets fit on 360 points."""
+def _here(path: str, rooms: list[tuple[Room, str]]) -> str:
+    """The name of the room a page belongs to: the one with the longest beginning of its address; "" for none."""
+    found = [(len(start), room.name) for room, url in rooms for start in (url, *room.beyond) if path.startswith(start)]
+    return max(found)[1] if found else ""
 
 
-def thumbs(request: HttpRequest) -> list[Entry]:
+def _entry(room: Room, url: str, here: str) -> Entry:
+    return Entry(room.name, str(room.label), str(room.short), str(room.says), room.icon, url, room.name == here)
+
+
+def groups(request: HttpRequest) -> list[Rooms]:
+    """The bar for this person: today, then the groups of rooms."""
+    found = list(_open(request))
+    here = _here(request.path, [pair for _label, rooms in found for pair in rooms])
+    home = reverse(f"workspace:{TODAY.name}")
+    first = Rooms("", [_entry(TODAY, home, TODAY.name if request.path == home else "")])
+    return [
+        first,
+        *(
+            Rooms(label if len(rooms) > 1 else "", [_entry(room, url, here) for room, url in rooms])
+            for label, rooms in found
+        ),
+    ]
+
+
+def thumbs(bar: list[Rooms], account: object) -> list[Entry]:
     """The phone's bottom bar: the rooms of a person's daily work first, filled up with the others."""
-    every = {entry.icon: entry for entry in entries(request)}
-    names = {name: icon for name, _label, _short, icon, _verb in _PLACES}
-    first = next((places for verb, places in _THUMBS if may(request.user, verb)), ())
-    wanted = [every[names[name]] for name in first if names[name] in every]
-    return [*wanted, *(entry for entry in every.values() if entry not in wanted)][:MOST_THUMBS]
-
-
-def entries(request: HttpRequest) -> list[Entry]:
-    """The bar for this person; a room without pages yet does not stand in it."""
-    found = []
-    for name, label, short, icon, verb in _PLACES:
-        if verb is not None and not may(request.user, verb):
-            continue
-        try:
-            url = reverse(f"workspace:{name}")
-        except NoReverseMatch:
-            continue
-        inside = (url, *_ALSO.get(name, ()))
-        here = request.path == url if name == "today" else request.path.startswith(inside)
-        found.append(Entry(str(label), str(short), icon, url, here))
-    return found
+    every = {entry.name: entry for group in bar for entry in group.entries}
+    first = next((names for verb, names in THUMBS if may(account, verb)), (TODAY.name,))
+    wanted = [every[name] for name in first if name in every]
+    leading = [group.entries[0] for group in bar if group.entries[0] not in wanted]
+    return [*wanted, *leading][:MOST_THUMBS]
 
 
 def posts(account: object) -> str:

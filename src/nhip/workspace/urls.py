@@ -41,6 +41,7 @@ app_name = "workspace"
 urlpatterns = [
     path("", today.today, name="today"),
     path("toi/", me.me, name="me"),
+    path("cac-muc/", me.rooms, name="rooms"),
     # documents
     path("van-ban/", lists.documents, name="documents"),
     path("van-ban/dua-vao/", arrivals.upload, name="upload"),

@@ -27,5 +27,13 @@
     if (opener) document.getElementById(opener.dataset.open)?.showModal();
     if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
     if (event.target.closest("[data-print]")) window.print();
+    for (const group of document.querySelectorAll(".bar .group[open]")) if (!group.contains(event.target)) group.open = false;
+  });
+  document.addEventListener("keydown", (event) => { // Escape shuts an open group of the bar and stays on its name
+    const group = event.key === "Escape" && document.querySelector(".bar .group[open]");
+    if (group) { group.open = false; if (group.contains(document.activeElement)) group.querySelector("summary").focus(); }
+  });
+  document.addEventListener("focusin", (event) => { // whoever tabs on leaves no open panel behind, over the page
+    for (const group of document.querySelectorAll(".bar .group[open]")) if (!group.contains(event.target)) group.open = false;
   });
 })();

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from nhip.agencies.permits import roles
 from nhip.text.issues import Issue, sentence
 from nhip.workspace import journal_words, labels
-from nhip.workspace.menu import Entry, entries, posts, thumbs
+from nhip.workspace.menu import Entry, Rooms, groups, posts, thumbs
 from nhip.workspace.saying import ago, day_name, grouped
 
 register = template.Library()
@@ -92,17 +92,21 @@ def percent(value: float | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def bar_entries(context: dict[str, object]) -> list[Entry]:
-    """The entries of the bar; none for a stranger."""
+def bar_groups(context: dict[str, object]) -> list[Rooms]:
+    """The groups of the bar, worked out once for a page; none for a stranger."""
     request = context.get("request")
-    return entries(request) if request is not None and request.user.is_authenticated else []
+    if request is None or not request.user.is_authenticated:
+        return []
+    if not hasattr(request, "bar"):
+        request.bar = groups(request)
+    return request.bar
 
 
 @register.simple_tag(takes_context=True)
 def bar_thumbs(context: dict[str, object]) -> list[Entry]:
     """The entries of the phone's bottom bar; none for a stranger."""
-    request = context.get("request")
-    return thumbs(request) if request is not None and request.user.is_authenticated else []
+    bar = bar_groups(context)
+    return thumbs(bar, context["request"].user) if bar else []
 
 
 @register.filter
