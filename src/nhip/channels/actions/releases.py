@@ -218,12 +218,13 @@ def _how(delivery: Delivery) -> str:
 
 @transaction.atomic
 def record_posting(asker: Account, delivery_id: int, url: str) -> Delivery:
-    """A person posted it by hand and records the link: the receipt. The same link again is no error."""
+    """A person posted it by hand and records the link: the receipt. The same link again is no error. What turns out to
+    stand there although its story was withdrawn meanwhile is a person's to take down."""
     delivery = Delivery.objects.select_for_update().select_related("release__story").get(pk=delivery_id)
     row = delivery.release
     if not may(asker, "channels.record", row.story.unit_id):
         raise PermissionDenied("channels.record")
-    if delivery.state == "out" and delivery.url == url.strip():
+    if delivery.state in ("out", "withdrawing") and delivery.url == url.strip():
         return delivery
     issues = []
     stuck = delivery.state == "failed" or (delivery.state == "sending" and delivery.next_at is None)
@@ -233,13 +234,15 @@ def record_posting(asker: Account, delivery_id: int, url: str) -> Delivery:
         issues.append(Issue("url", "channels.link_missing", {}))
     if issues:
         raise Refused(issues)
-    now = timezone.now()
-    delivery.state, delivery.out_at, delivery.url, delivery.reference = "out", now, url.strip(), url.strip()[:300]
+    now, gone = timezone.now(), row.withdrawn_at is not None
+    delivery.state, delivery.out_at = "withdrawing" if gone else "out", now
+    delivery.url, delivery.reference = url.strip(), url.strip()[:300]
     delivery.next_at, delivery.fault = None, ""
     delivery.save(update_fields=["state", "out_at", "url", "reference", "next_at", "fault"])
     older = Delivery.objects.filter(release__story=row.story_id, carrier=delivery.carrier, pk__lt=delivery.pk)
     older.filter(state="out").update(state="replaced")
-    enter(asker, row, delivery)
+    if not gone:
+        enter(asker, row, delivery)
     write(asker, "channels.record_posting", delivery, "", {"carrier": delivery.carrier, "url": url.strip()[:200]})
     return delivery
 
@@ -271,14 +274,13 @@ def withdraw(asker: Account, story: Story, reason: str) -> Stage:
     issues = []
     if stage.public not in SHOWN:
         issues.append(Issue("story", "channels.not_public", {}))
+    if asker.pk in authors(story, stage):
+        issues.append(Issue("by", "channels.own_withdrawal", {}))
     if not reason.strip():
         issues.append(Issue("reason", "channels.reason_missing", {}))
     if issues:
         raise Refused(issues)
-    _take_back(asker, story, stage, reason)
-    write(asker, "channels.withdraw", story, reason.strip()[:300])
-    stage.refresh_from_db()
-    return stage
+    return _take_back(asker, story, stage, reason)
 
 
 @transaction.atomic
@@ -295,7 +297,7 @@ def withdraw_unagreed(actor: Actor, story: Story, consent: Consent) -> bool:
     return True
 
 
-def _take_back(asker: Account, story: Story, stage: Stage, reason: str) -> None:
+def _take_back(asker: Account, story: Story, stage: Stage, reason: str) -> Stage:
     """Our own pages at once; machines are asked to take down what they posted, people what they posted by hand."""
     now = timezone.now()
     take_down(asker, stage, reason.strip()[:500])

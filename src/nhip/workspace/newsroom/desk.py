@@ -16,7 +16,9 @@ from nhip.agencies.models.units import Unit
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.channels.actions import releases
+from nhip.channels.actions.languages import correct_in, withdraw_in
 from nhip.channels.carrying import ways
+from nhip.channels.queries.languages import Other, others_public
 from nhip.channels.queries.previews import looks
 from nhip.newsroom.actions import stories as deeds
 from nhip.newsroom.actions.translating import open_translation
@@ -65,6 +67,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
         "may_release": releases_may and row.state == "approved", "may_withdraw": releases_may and row.public in SHOWN,
         "moves": row.story.moves.select_related("by").order_by("-pk"), "said": MOVES_SAID,
         "translations": _translations(row), "untranslated": _untranslated(row),
+        "others": _others(request, row, releases_may),
         **tools_of(request, row, draft, points),
     }  # fmt: skip
     return render(request, "workspace/newsroom/story.html", facts)
@@ -123,9 +126,13 @@ def story_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         elif deed == "release":
             due = _moment(told.get("luc", ""))
             note, seen = told.get("ghi-chu", ""), told.get("ban") or None
-            releases.release(request.user, row.story, told.getlist("kenh"), due, note, sha256=seen)
+            ready = {pk: (said, told.get(f"ban-{pk}", "")) for pk, said in _ticked(request, "cung-sua").items()}
+            correct_in(
+                request.user, row.story, told.getlist("kenh"), due, note, sha256=seen, ready=ready,
+                down=_ticked(request, "cung-go"),
+            )  # fmt: skip
         elif deed == "withdraw":
-            releases.withdraw(request.user, row.story, told.get("ly-do", ""))
+            withdraw_in(request.user, row.story, told.get("ly-do", ""), _ticked(request, "cung-go"))
         elif deed == "cancel":
             releases.cancel(request.user, _own(row, "releases", told.get("lenh")))
         elif deed in ("post", "down"):
@@ -138,6 +145,17 @@ def story_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
             raise Http404
 
     return done(request, act, str(SAID.get(deed, _("Saved."))), reverse("workspace:story", args=[pk]))
+
+
+def _others(request: HttpRequest, row: Stage, releases_may: bool) -> list[tuple[Other, object]]:
+    """Its other public languages, where something of this one can be taken down or corrected now."""
+    held = others_public(request.user, row.story) if releases_may and row.public in SHOWN else ()
+    return [(one, dict(LANGUAGES)[one.story.locale.language_code]) for one in held]
+
+
+def _ticked(request: HttpRequest, name: str) -> dict[int, str]:
+    """The other languages that were ticked, each with what was typed for its readers."""
+    return {_number(one): request.POST.get(f"loi-{one}", "") for one in request.POST.getlist(name)}
 
 
 def _own(row: Stage, what: str, typed: str | None) -> int:
