@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from nhip.agencies.refusals import Refused
 from nhip.channels.actions.releases import cancel, confirm_taken_down, go_out, record_posting, release, withdraw
+from nhip.channels.carrying import ways
 from nhip.channels.models.receipts import Receipt
 from nhip.channels.models.releases import Delivery
 from nhip.journal.actors import Machine
@@ -112,3 +113,16 @@ def test_withdrawing_takes_it_down_everywhere(newsroom: SimpleNamespace) -> None
         confirm_taken_down(newsroom.editor, hand.pk, " ")
     confirm_taken_down(newsroom.editor, hand.pk, "https://mau.vn/anh-chup")
     assert Delivery.objects.get(pk=hand.pk).state == "withdrawn"
+
+
+def test_each_way_by_hand_is_offered_recorded_and_counted(newsroom: SimpleNamespace) -> None:
+    hand = [way for way in ways().values() if way.how == "hand"]
+    story = newsroom.approved()
+    release(newsroom.approver, story, ["portal", *(way.code for way in hand)])
+    for number, way in enumerate(hand):
+        delivery = Delivery.objects.get(carrier=way.code)
+        assert delivery.state == "by_hand", way.code
+        record_posting(newsroom.editor, delivery.pk, f"https://mau.vn/{number}")
+    kinds = set(Activity.objects.exclude(kind="news_web").values_list("kind", flat=True))
+    assert kinds == {way.counts_as for way in hand}
+    assert Receipt.objects.count() == len(hand) + 1

@@ -87,6 +87,8 @@ def test_the_text_that_was_read_is_the_text_that_goes_out(house: SimpleNamespace
         ({"public": True}, "feedback.question_missing"),
         ({"public": True, "title": "A", "question": "Gọi 0912 345 678"}, "feedback.names_somebody"),
         ({"public": True, "title": "A", "question": "B", "text": "Xin gọi 0205 3812 345"}, "feedback.names_somebody"),
+        ({"public": True, "title": "A", "question": "Tàu ở Tây Sa", "text": "B"}, "feedback.name_not_official"),
+        ({"text": "Tàu đi qua biển Hoa Nam."}, "feedback.name_not_official"),
     ],
 )
 def test_what_may_not_be_handed_in(house: SimpleNamespace, fields: dict[str, object], code: str) -> None:
@@ -99,6 +101,33 @@ def test_what_may_not_be_handed_in(house: SimpleNamespace, fields: dict[str, obj
     with pytest.raises(Refused) as refused:
         answering.submit(house.writer, matter.pk)
     assert [one.code for one in refused.value.issues] == [code]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stands"),
+    [
+        ("en", "Ships in the South China Sea report there.", False),
+        ("en", "Ships in the East Sea report there.", True),
+        ("zh", "南海船只须报告。", False),
+        ("vi", "Tàu trên Biển Đông báo về trạm.", True),
+    ],
+)
+def test_official_names_hold_in_the_language_of_whoever_asked(
+    house: SimpleNamespace, language: str, text: str, stands: bool
+) -> None:
+    from nhip.agencies.refusals import Refused
+    from nhip.feedback.actions import answering
+    from nhip.feedback.models.matters import Matter
+
+    matter = house.routed()
+    Matter.objects.filter(pk=matter.pk).update(language=language)
+    answering.write_answer(house.writer, matter.pk, text)
+    if stands:
+        assert answering.submit(house.writer, matter.pk).sha256
+        return
+    with pytest.raises(Refused) as refused:
+        answering.submit(house.writer, matter.pk)
+    assert [one.code for one in refused.value.issues] == ["feedback.name_not_official"]
 
 
 def test_the_number_of_an_office_passes_when_a_person_says_so(house: SimpleNamespace) -> None:

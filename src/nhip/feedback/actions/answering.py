@@ -17,11 +17,15 @@ from nhip.feedback.models.answers import Answer, AnswerEdit
 from nhip.feedback.models.matters import Matter
 from nhip.feedback.queries.matters import answer_at_work, sides
 from nhip.journal.actions import write
+from nhip.law.terms import packaged
 from nhip.text.issues import Issue
 from nhip.text.normalise import fold
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
+
+LOCALES = {"zh": "zh-hans"}
+"""Languages of the form that the tables of names call otherwise."""
 
 
 @transaction.atomic
@@ -49,7 +53,10 @@ def submit(asker: Account, matter_id: int, *, names_nobody: bool = False) -> Ans
     row = held(asker, matter_id, "submit")
     answer = answer_at_work(row)
     told = (answer.text, answer.public, answer.title, answer.question) if answer else ("", False, "", "")
-    issues = against(*told, may_publish=row.may_publish, names_nobody=names_nobody, heard=row.came_by in HEARD)
+    issues = against(
+        *told, may_publish=row.may_publish, on=timezone.localdate(), terms=packaged(),
+        language=LOCALES.get(row.language, row.language), names_nobody=names_nobody, heard=row.came_by in HEARD,
+    )  # fmt: skip
     if issues or answer is None:
         raise Refused(issues)
     answer.sha256 = digest(*told)
