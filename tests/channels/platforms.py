@@ -58,7 +58,7 @@ class Platform:
                     told |= {name: held[0] for name, held in parse_qs(body.decode()).items()}
                 elif body:
                     told["raw"] = body
-                posts = method in ("POST", "PUT") and outer.posts(parts.path)
+                posts = outer.changes(method, parts.path)
                 with outer.lock:
                     outer.asked.append((method, parts.path))
                     if posts and outer.break_at == "before":
@@ -88,6 +88,10 @@ class Platform:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.base = f"http://127.0.0.1:{self.server.server_address[1]}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def changes(self, method: str, path: str) -> bool:
+        """Whether a request is one that a test may break or answer with a fault."""
+        return method in ("POST", "PUT") and self.posts(path)
 
     def posts(self, path: str) -> bool:
         """Whether a POST (or PUT) to the path makes something public."""

@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Mailbox
-from django.db import connections
 from django.utils import timezone
 
 from nhip.agencies.refusals import Refused
@@ -182,41 +181,6 @@ def test_without_a_mailbox_a_letter_that_may_be_out_is_not_sent_again(
     letters.work_letters(CLOCK)
     assert len(office.kept) == 1
     assert Letter.objects.get(delivery__isnull=False).state == "unclear"
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("moment", ["claimed", "before", "after", "answered"])
-def test_a_worker_killed_at_any_step_sends_once_after_restart(
-    office: Post, newsroom: SimpleNamespace, moment: str
-) -> None:
-    joined(office, "mot@mau.vn", "hai@mau.vn", "ba@mau.vn")
-    release(newsroom.approver, newsroom.approved(), ["portal", "newsletter"])
-    office.break_at = moment if moment in ("before", "after") else ""
-    reading, writing = os.pipe()
-    connections.close_all()
-    child = os.fork()
-    if not child:
-        os.read(reading, 1)
-        if moment in ("claimed", "answered"):
-            setattr(letters, {"claimed": "_send", "answered": "_done"}[moment], _die)
-        letters.work_letters(CLOCK)
-        os._exit(0)
-    office.victim = child
-    os.write(writing, b"1")
-    _, status = os.waitpid(child, 0)
-    os.close(reading)
-    os.close(writing)
-    assert os.WTERMSIG(status) == signal.SIGKILL
-    office.victim, office.break_at = 0, ""
-    for _ in range(3):
-        later()
-        release_due.enqueue()
-    assert sorted(to for _, to, _ in office.kept) == ["ba@mau.vn", "hai@mau.vn", "mot@mau.vn"]
-    assert Delivery.objects.get(carrier="newsletter").fault == "Đã gửi 03 / 03 thư."
-
-
-def _die(*_: object, **__: object) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 @pytest.mark.django_db

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from tests.channels.vendors import PushService
@@ -117,56 +113,6 @@ def test_a_withdrawal_stops_what_was_not_sent(newsroom: SimpleNamespace, service
     for _ in range(2):
         notes.work_notes(CLOCK)
     assert service.made == 0
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("moment", ["addressed", "claimed", "before", "after", "answered"])
-def test_a_worker_killed_at_any_step_shows_it_once_after_restart(
-    newsroom: SimpleNamespace, service: PushService, moment: str
-) -> None:
-    confirmed(service, "a", "b")
-    release(newsroom.approver, newsroom.approved(), ["portal", "push"])
-    service.break_at = moment if moment in ("before", "after") else ""
-    reading, writing = os.pipe()
-    connections.close_all()
-    child = os.fork()
-    if not child:
-        os.read(reading, 1)
-        _killed_at(moment)
-        notes.work_notes(CLOCK)
-        os._exit(0)
-    service.victim = child
-    os.write(writing, b"1")
-    _, status = os.waitpid(child, 0)
-    os.close(reading)
-    os.close(writing)
-    assert os.WTERMSIG(status) == signal.SIGKILL
-    service.victim, service.break_at = 0, ""
-    for _ in range(3):
-        later()
-        release_due.enqueue()
-    row = Delivery.objects.get(carrier="push")
-    assert (row.state, sorted(name for name, _ in service.shown)) == ("out", ["a", "b"])
-    assert Receipt.objects.filter(carrier="push").count() == 1
-
-
-def _killed_at(moment: str) -> None:
-    def die(*_: object, **__: object) -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
-        time.sleep(10)
-
-    if moment == "addressed":
-        notes.send_note = die
-    elif moment == "claimed":
-        notes.push.send = die
-    elif moment == "answered":
-        send = notes.push.send
-
-        def answered(*told: Any, **more: Any) -> None:
-            send(*told, **more)
-            die()
-
-        notes.push.send = answered
 
 
 @pytest.mark.parametrize(
