@@ -45,6 +45,11 @@ def act_by_symbol(asker: object, symbol: str) -> Act | None:
     return Act.objects.filter(symbol_key=book.symbol_key(symbol)).first()
 
 
+def public_acts() -> QuerySet[Act]:
+    """The acts that anybody may read, always in the same order."""
+    return Act.objects.filter(public=True).order_by("pk")
+
+
 def search(asker: object, words: str, on: date, *, limit: int = 50, public: bool = False) -> list[Found]:
     """Acts whose symbol, title, issuer or text hold all the words; those that match with their marks come first.
 

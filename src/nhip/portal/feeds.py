@@ -1,4 +1,4 @@
-"""What other machines read: RSS, Atom and JSON feeds in each language, the map of the site, the word to crawlers.
+"""What other machines read: RSS, Atom and JSON feeds in each language, and the word to crawlers.
 
 An entry keeps its id for ever: it is made of the story's own key and its language, whatever happens to the title.
 """
@@ -8,22 +8,17 @@ from __future__ import annotations
 import uuid
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.views.decorators.http import require_safe
 
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.queries import public
-from nhip.portal import addresses
 from nhip.portal.languages import LANGUAGES, Language, spoken
 from nhip.portal.pieces import cards
-from nhip.portal.places.data import in_sitemap
 from nhip.portal.province import province
 
 MOST = 30
-MOST_IN_MAP = 50_000
-"""Sitemaps 0.9 allows no more addresses in one file."""
 SUMMARY = {"vi": "Tin, bài mới nhất", "en": "Latest news", "zh": "最新消息"}
 
 
@@ -92,44 +87,10 @@ def _summary(story: Story) -> str:
 
 
 @require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page; an article with its translations (hreflang)."""
-    whole = request.build_absolute_uri
-    stories = list(public.public_stories()[:MOST_IN_MAP])
-    together: dict[object, list[tuple[str, str]]] = {}
-    for one in stories:
-        pair = (addresses.language_of(one).tag, whole(addresses.of_story(one)))
-        together.setdefault(one.translation_key, []).append(pair)
-    fixed = [
-        [(one.tag, whole(reverse(f"portal:{name}", args=[one]))) for one in LANGUAGES.values()] for name in STANDING
-    ]
-    rows = [(url, None, group) for group in fixed for _, url in group]
-    rows += [(whole(addresses.of_story(one)), one.stage.public_at, together[one.translation_key]) for one in stories]
-    rows += _of_entries(request)
-    return render(request, "portal/sitemap.xml", {"rows": rows}, content_type="application/xml; charset=utf-8")
-
-
-def _of_entries(request: HttpRequest) -> list[tuple[str, object, list[tuple[str, str]]]]:
-    """Places, products, projects, gates and their lists, each with its languages."""
-    together: dict[str, list[tuple[str, str]]] = {}
-    found = []
-    for lang in LANGUAGES.values():
-        for key, at, url in in_sitemap(request, lang.locale):
-            together.setdefault(key, []).append((lang.tag, url))
-            found.append((key, at, url))
-    return [(url, at, together[key]) for key, at, url in found]
-
-
-STANDING = ("home", "news", "corrections", "answers", "ask", "laws", "agencies", "channels", "channel_check",
-            "newsletter", "newsletter_issues", "visits", "data")  # fmt: skip
-"""Pages of the map that stand whatever is published."""
-
-
-@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Crawlers read the public pages and nothing else."""
     lines = ["User-agent: *", *(f"Allow: /{code}/" for code in LANGUAGES), "Allow: /anh/", "Allow: /static/"]
-    lines += ["Allow: /tep/", "Allow: /api/v1/"]
+    lines += ["Allow: /tep/", "Allow: /api/v1/", "Allow: /sitemap"]
     lines += [f"Disallow: /{code}/{part}/" for code in LANGUAGES for part in ("tim", "nhung")]
     lines += ["Disallow: /", "", f"Sitemap: {request.build_absolute_uri(reverse('portal:sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

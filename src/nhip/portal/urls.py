@@ -21,6 +21,7 @@ from nhip.portal import (
     push,
     rating,
     searching,
+    sitemap,
     speakers,
     visits,
 )
@@ -87,7 +88,8 @@ urlpatterns = [
     path("<lang:lang>/tin.rss", feeds.rss, name="rss"),
     path("<lang:lang>/tin.atom", feeds.atom, name="atom"),
     path("<lang:lang>/tin.feed.json", feeds.json_feed, name="json_feed"),
-    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap.sheet, name="sitemap_sheet"),
     path("robots.txt", feeds.robots, name="robots"),
     path("ban-ghi/<int:number>-<slug:sha>.<slug:ending>", recording, name="recording"),
     path("nghe/<int:number>-<slug:sha>.mp3", spoken, name="spoken"),
