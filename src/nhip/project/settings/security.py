@@ -43,6 +43,7 @@ NHIP_CSP = {
     "script-src": ["'self'", "'nonce'"],
     "style-src": ["'self'", "'nonce'"],
     "img-src": ["'self'", "data:", "blob:"],
+    "media-src": ["'self'", "blob:"],  # what a phone has recorded is heard before it is sent
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
     "frame-src": ["'none'"],

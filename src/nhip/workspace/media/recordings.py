@@ -30,6 +30,8 @@ from nhip.workspace.guarding import staff
 from nhip.workspace.plans.deeds import done, typed_day
 
 MOST = 100
+PIECE = 256 * 1024
+"""Bytes of a piece that a phone sends at once."""
 VIEWS = (
     ("tat-ca", gettext_lazy("All")),
     ("cho-nghe", gettext_lazy("To be heard")),
@@ -61,12 +63,12 @@ def recordings(request: HttpRequest) -> HttpResponse:
 
 @staff("media.record")
 def recording_new(request: HttpRequest) -> HttpResponse:
-    """One form for everybody; with scripts it records in the page and sends in pieces."""
+    """One form for everybody; with scripts it records in the page, sends in pieces and asks for a plain answer."""
     mine = sorted(pk for pk in home_units(request.user) if may(request.user, "media.record", pk))
-    told = request.POST
+    told, by_script = request.POST, request.headers.get("Accept") == "application/json"
+    chosen = int(told["don-vi"]) if told.get("don-vi", "").isdigit() else 0
     if request.method == "POST":
-        chosen = told.get("don-vi", "")
-        unit = Unit.objects.filter(pk=int(chosen) if chosen.isdigit() else 0, pk__in=mine).first()
+        unit = Unit.objects.filter(pk=chosen, pk__in=mine).first()
         if unit is None:
             raise Http404
         key, file = told.get("khoa") or str(uuid4()), request.FILES.get("tep")
@@ -80,10 +82,16 @@ def recording_new(request: HttpRequest) -> HttpResponse:
             row = receive_recording(request.user, unit, key, kind, told.get("ten", ""), told.get("tieng", ""), data)
             path.unlink(missing_ok=True)
             messages.success(request, _("Received; it is packed in a minute or two."))
-            return redirect("workspace:recording", row.pk)
+            address = reverse("workspace:recording", args=[row.pk])
+            return JsonResponse({"address": address}) if by_script else redirect(address)
         except Refused as refused:
+            if by_script:
+                return JsonResponse({"wrong": str(refused)})
             messages.error(request, str(refused))
-    facts = {"names": names_of(request.user, mine), "languages": languages().values(), "told": told}
+    facts = {
+        "names": names_of(request.user, mine), "languages": languages().values(), "told": told, "chosen": chosen,
+        "most": MOST_BYTES, "piece": PIECE,
+    }  # fmt: skip
     answer = render(request, "workspace/media/recording_new.html", facts)
     answer.headers["Permissions-Policy"] = RECORDS
     return answer
