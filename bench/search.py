@@ -68,7 +68,7 @@ def inside(items: int, questions: int) -> dict[str, object]:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     began = time.perf_counter()
-    searching.words_known()
+    searching.words_known(searching.edition())
     vocabulary = time.perf_counter() - began
     today = articles.item(items - 1).on
     times: dict[str, list[float]] = {"first": [], "again": [], "view": []}

@@ -41,11 +41,11 @@ class Index:
 @pytest.fixture
 def index(db: None, monkeypatch: pytest.MonkeyPatch) -> Index:
     from nhip.assistant.actions import indexing
-    from nhip.assistant.queries import searching
+    from nhip.assistant.queries import homes, searching
 
     made, places = Index(), corpus.places()
     monkeypatch.setattr(indexing, "all_sources", lambda: made.sources)
     monkeypatch.setattr(searching, "all_sources", lambda: made.sources)
-    monkeypatch.setattr(searching, "places", lambda on: places)
+    monkeypatch.setattr(homes, "places", lambda on, edition: places)
     searching.forget()
     return made

@@ -1,8 +1,8 @@
-"""Public pages kept in memory until something public changes (ruling 11), packed, with their ETag.
+"""Public pages, and parts that many of them share, kept in memory until something public changes (ruling 11).
 
-A page is kept under its whole address, the day and the editions of the rooms it shows: a withdrawal counts at the next
-request. Browsers keep their copy too but ask each time whether it still holds; the answer is then 304 and empty.
-Whoever brings a session gets the same pages, drawn anew.
+A page is kept packed and with its ETag, under its whole address, the day and the editions of the rooms it shows: a
+withdrawal counts at the next request. Browsers keep their copy too but ask each time whether it still holds; the answer
+is then 304 and empty. Whoever brings a session gets the same pages, drawn anew.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -50,7 +51,9 @@ class Kept:
     etag: str
 
 
+T = TypeVar("T")
 _kept: OrderedDict[tuple[object, ...], Kept] = OrderedDict()
+_parts: dict[tuple[str, ...], tuple[object, Any]] = {}
 _lock = threading.Lock()
 
 
@@ -124,7 +127,23 @@ def _told(request: HttpRequest, held: Kept) -> HttpResponse:
     return get_conditional_response(request, etag=etag, response=told) or told
 
 
+def part(name: tuple[str, ...], edition: Callable[[], object], make: Callable[[], T]) -> T:
+    """A part of pages, made again when the edition of the room that it shows is another one, or the day.
+
+    The edition is asked first: a part made while something changed is made again at the next request.
+    """
+    now = (edition(), timezone.localdate())
+    with _lock:
+        version, held = _parts.get(name, (None, None))
+    if version != now:
+        held = make()
+        with _lock:
+            _parts[name] = (now, held)
+    return held
+
+
 def forget() -> None:
     """Nothing is kept any more: for tests."""
     with _lock:
         _kept.clear()
+        _parts.clear()

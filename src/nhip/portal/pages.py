@@ -14,7 +14,8 @@ from nhip.newsroom.kinds import kinds
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.queries import public
 from nhip.newsroom.topics import topics
-from nhip.portal import addresses, described
+from nhip.places.queries.public import edition as places_edition
+from nhip.portal import addresses, described, keeping
 from nhip.portal.asking import page_mark
 from nhip.portal.languages import LANGUAGES, Language, spoken
 from nhip.portal.pieces import cards, image, names_of, parts
@@ -39,7 +40,8 @@ def home(request: HttpRequest, lang: Language) -> HttpResponse:
     shown = cards(rows)
     return page(request, lang, "home", {
         "first": shown[0] if shown else None, "rest": shown[1:], "topics": _topics(lang),
-        "described": described.site(request, lang), **doors(lang),
+        "described": described.site(request, lang),
+        **keeping.part(("doors", lang.code), places_edition, lambda: doors(lang)),
     })  # fmt: skip
 
 
@@ -49,7 +51,7 @@ def news(request: HttpRequest, lang: Language) -> HttpResponse:
     """`chuyen-muc`: a topic's code; `dia-ban`: the id of a place; `trang`: the page."""
     rows = public.public_stories(lang.locale)
     topic, place = request.GET.get("chuyen-muc", ""), request.GET.get("dia-ban", "")
-    placed = _places(rows)
+    placed = keeping.part(("places of news", lang.code), public.edition, lambda: _places(rows))
     if topic:
         rows = rows.filter(topic=topic)
     if place in {str(pk) for pk, _ in placed}:

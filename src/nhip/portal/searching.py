@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from nhip.agencies.directory import Directory
 from nhip.agencies.queries.units import directory
 from nhip.assistant.queries.searching import Answer, Filters, Result, edition, suggestions
 from nhip.assistant.queries.searching import search as answer_of
@@ -40,10 +41,11 @@ def search(request: HttpRequest, lang: Language) -> HttpResponse:
     given = {name: request.GET.get(part, "").strip()[:120] for name, part in NAMED.items()}
     sheet = request.GET.get("trang", "")
     found = answer_of(words, lang.locale, timezone.localdate(), Filters(**given), int(sheet) if sheet.isdigit() else 1)
+    called = directory(None)
     return page(request, lang, "search", {
-        "words": words, "found": found, "rows": [_row(one, lang) for one in found.results], "given": given,
+        "words": words, "found": found, "rows": [_row(one, lang, called) for one in found.results], "given": given,
         "narrowed": any(given.values()), "kinds": _kinds(found, given, words, lang),
-        "choices": _choices(found, given, lang),
+        "choices": _choices(found, given, lang, called),
         "now": [(one.full, one.now) for one in found.places if one.now][:PLACES_SHOWN],
         "before": _way(words, given, found.page - 1) if found.page > 1 else "",
         "after": _way(words, given, found.page + 1) if found.page < found.pages else "",
@@ -73,9 +75,9 @@ def _way(words: str, given: Mapping[str, str], sheet: int = 1) -> str:
     return "?" + urlencode({**parts, **({"trang": sheet} if sheet > 1 else {})})
 
 
-def _row(one: Result, lang: Language) -> dict[str, object]:
+def _row(one: Result, lang: Language, called: Directory) -> dict[str, object]:
     """A result as the page shows it. Its HTML was made by `marking`, which escapes everything but its own marks."""
-    called, today = directory(None), timezone.localdate()
+    today = timezone.localdate()
     names = [version.name for key in dict.fromkeys((one.unit, one.place))
              if key and key != one.number and (version := called.unit_as_of(key, today))]  # fmt: skip
     return {
@@ -117,16 +119,18 @@ def _kinds(found: Answer, given: Mapping[str, str], words: str, lang: Language) 
     return rows if len(rows) > 1 or given["kind"] else []
 
 
-def _choices(found: Answer, given: Mapping[str, str], lang: Language) -> dict[str, list[tuple[str, str]]]:
+def _choices(
+    found: Answer, given: Mapping[str, str], lang: Language, called: Directory
+) -> dict[str, list[tuple[str, str]]]:
     """What the three lists offer: only what would find something, and what is chosen."""
-    held, today = directory(None), timezone.localdate()
+    today = timezone.localdate()
 
     def values(name: str) -> set[str]:
         return {*found.counts.get(name, {}), *([given[name]] if given[name] else [])}
 
     places = []
     for one in values("place"):
-        version = held.unit_as_of(one, today)
+        version = called.unit_as_of(one, today)
         if version is not None and version.level == "commune":
             places.append((one, version.name))
     return {

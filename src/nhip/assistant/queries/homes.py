@@ -30,11 +30,17 @@ def stamp() -> str:
     return str(row or "packaged")
 
 
-def places(on: date) -> Gazetteer:
-    """The names of the places of these provinces, old and new; kept until the directory or the day changes."""
-    key = (stamp(), on, homes())
+def places(on: date, edition: int) -> Gazetteer:
+    """The names of the places of these provinces, old and new; kept until the index, the directory or the day changes
+    (who works and publishes here stands in the index too)."""
+    key = (stamp(), on, edition)
     known, held = _held.get("now", ((), None))
     if known != key or held is None:
-        held = gazetteer(directory(None), key[2], on)
+        held = gazetteer(directory(None), homes(), on)
         _held["now"] = (key, held)
     return held
+
+
+def forget() -> None:
+    """No place is kept: for tests, whose databases are rolled back."""
+    _held.clear()

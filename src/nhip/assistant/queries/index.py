@@ -3,7 +3,9 @@
 SQLite: FTS5 with the words of title and body in both forms and the marks for filters. PostgreSQL: two tsvectors made
 here word by word (no dictionary of the server takes part). Two words in a row are a word of their own ("den_mau"),
 those of the title stand once more with "@", marks begin with "=": so its index answers alone, and the vectors of what
-it found, which lie apart from the rows, are never read. A row of three and more words is held by its pairs.
+it found, which lie apart from the rows, are never read. It is asked for all that answer, not for the newest: told to
+stop early, the server would rather walk through the rows from the newest down. A row of three and more words is held
+by its pairs.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from itertools import pairwise
 from django.db import connection
 
 Phrase = tuple[str, ...]
+SQLITE = "SELECT rowid FROM assistant_words WHERE assistant_words MATCH %s"
+POSTGRESQL = "WITH held AS MATERIALIZED (SELECT entry_id FROM assistant_words WHERE {form} @@ %s::tsquery) "
 MOST = 80_000
 """Different words and pairs of one entry on PostgreSQL, whose vectors hold up to a megabyte."""
 
@@ -51,9 +55,8 @@ def put(rows: Sequence[Row]) -> None:
         else:
             cursor.executemany(
                 "INSERT INTO assistant_words (entry_id, exact, folded) VALUES (%s, %s::tsvector, %s::tsvector)",
-                [(row.pk, _vector(row.title[0], row.body[0], ()), _vector(row.title[1], row.body[1], row.marks))
-                 for row in rows],
-            )  # fmt: skip
+                [(row.pk, *(_vector(row.title[form], row.body[form], row.marks) for form in (0, 1))) for row in rows],
+            )
 
 
 def remove(pks: Iterable[int]) -> None:
@@ -81,42 +84,48 @@ def found(
     if not clauses:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(*_question(clauses, marks, form, title, limit))
+        if connection.vendor == "sqlite":
+            cursor.execute(f"{SQLITE} ORDER BY rowid DESC LIMIT %s", [_match(clauses, marks, form, title), limit])
+        else:
+            asked = _tsquery(clauses, marks, title)
+            sql = POSTGRESQL.format(form=form) + "SELECT entry_id FROM held ORDER BY entry_id DESC LIMIT %s"  # noqa: S608
+            cursor.execute(sql, [asked, limit])
         return [row[0] for row in cursor.fetchall()]
 
 
-def count(clauses: Sequence[Clause], marks: Sequence[Sequence[str]], most: int) -> int:
-    """How many entries hold every clause, counted up to `most`."""
-    sql, parameters = _question(clauses, marks, "folded", False, most, ordered=False)
+def newest(
+    clauses: Sequence[Clause], marks: Sequence[Sequence[str]], *, limit: int, most: int
+) -> tuple[list[int], int]:
+    """What `found` gives of the folded words, and how many there are, counted at least up to `most`."""
+    if not clauses:
+        return [], 0
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({sql}) AS answering", parameters)  # noqa: S608 - made below
-        return int(cursor.fetchone()[0])
+        if connection.vendor == "sqlite":
+            pks = found(clauses, marks, limit=limit)
+            if len(pks) < limit:
+                return pks, len(pks)
+            asked = _match(clauses, marks, "folded", title=False)
+            cursor.execute(f"SELECT count(*) FROM ({SQLITE} LIMIT %s) AS answering", [asked, most])  # noqa: S608
+            return pks, int(cursor.fetchone()[0])
+        sql = POSTGRESQL.format(form="folded")
+        sql += "SELECT entry_id, (SELECT count(*) FROM held) FROM held ORDER BY entry_id DESC LIMIT %s"
+        cursor.execute(sql, [_tsquery(clauses, marks, title=False), limit])
+        rows = cursor.fetchall()
+        return [pk for pk, _ in rows], rows[0][1] if rows else 0
 
 
-def _question(
-    clauses: Sequence[Clause], marks: Sequence[Sequence[str]], form: str, title: bool, limit: int,
-    *, ordered: bool = True,
-) -> tuple[str, list[object]]:  # fmt: skip
-    if connection.vendor == "sqlite":
-        columns = {"exact": ("te", "be"), "folded": ("tf", "bf")}[form]
-        where = f"{{{columns[0] if title else ' '.join(columns)}}} : "
-        parts = [f"({where} ({_fts(clause)}))" for clause in clauses]
-        parts += [f"(marks : ({' OR '.join(_quoted((one,)) for one in several)}))" for several in marks]
-        order = "ORDER BY rowid DESC" if ordered else ""
-        return (
-            f"SELECT rowid FROM assistant_words WHERE assistant_words MATCH %s {order} LIMIT %s",  # noqa: S608
-            [" AND ".join(parts), limit],
-        )
-    words = " & ".join(f"({_tsquery(clause, '@' if title else '')})" for clause in clauses)
-    filters = " & ".join(f"({' | '.join(_lexeme('=' + one) for one in several)})" for several in marks)
-    if form == "folded":
-        condition, values = "folded @@ %s::tsquery", [f"{words} & {filters}" if filters else words]
-    else:
-        condition, values = "exact @@ %s::tsquery", [words]
-        if filters:
-            condition, values = condition + " AND folded @@ %s::tsquery", [words, filters]
-    order = "ORDER BY entry_id DESC" if ordered else ""
-    return f"SELECT entry_id FROM assistant_words WHERE {condition} {order} LIMIT %s", [*values, limit]  # noqa: S608
+def _match(clauses: Sequence[Clause], marks: Sequence[Sequence[str]], form: str, title: bool) -> str:
+    columns = {"exact": ("te", "be"), "folded": ("tf", "bf")}[form]
+    where = f"{{{columns[0] if title else ' '.join(columns)}}} : "
+    parts = [f"({where} ({_fts(clause)}))" for clause in clauses]
+    parts += [f"(marks : ({' OR '.join(_quoted((one,)) for one in several)}))" for several in marks]
+    return " AND ".join(parts)
+
+
+def _tsquery(clauses: Sequence[Clause], marks: Sequence[Sequence[str]], title: bool) -> str:
+    parts = [f"({_lexemes(clause, '@' if title else '')})" for clause in clauses]
+    parts += [f"({' | '.join(_lexeme('=' + one) for one in several)})" for several in marks]
+    return " & ".join(parts)
 
 
 def _quoted(phrase: Phrase) -> str:
@@ -133,7 +142,7 @@ def _lexeme(word: str, more: str = "") -> str:
     return f"'{word}'" + (f":{more}" if more else "")
 
 
-def _tsquery(clause: Clause, before: str) -> str:
+def _lexemes(clause: Clause, before: str) -> str:
     def phrase(words: Phrase) -> str:
         parts = _pairs(words) or list(words)
         last = "*" if clause.begins else ""

@@ -12,8 +12,8 @@ from django.db.models import Sum
 
 from nhip.assistant.items import LANGUAGES
 from nhip.assistant.models.entries import Entry, Shelf, Term
-from nhip.assistant.queries.homes import places
-from nhip.assistant.queries.index import Clause, count, found
+from nhip.assistant.queries import homes
+from nhip.assistant.queries.index import Clause, found, newest
 from nhip.assistant.queries.source import all_sources
 from nhip.assistant.searching.asking import Group, Phrase, Question, understood
 from nhip.assistant.searching.marking import marked, snippet
@@ -91,9 +91,8 @@ def edition() -> int:
     return int(Shelf.objects.aggregate(all=Sum("edition"))["all"] or 0)
 
 
-def words_known(now: int | None = None) -> Vocabulary:
-    """The vocabulary of the index, kept until the index changes."""
-    now = edition() if now is None else now
+def words_known(now: int) -> Vocabulary:
+    """The vocabulary of the index of this edition, kept until the index changes."""
     with _lock:
         known, held = _held.get("now", (-1, None))
         if held is None or known != now:
@@ -104,15 +103,17 @@ def words_known(now: int | None = None) -> Vocabulary:
 
 
 def forget() -> None:
-    """No vocabulary is kept: for tests, whose databases are rolled back."""
+    """No vocabulary and no place is kept: for tests, whose databases are rolled back."""
     with _lock:
         _held.clear()
+    homes.forget()
 
 
 def search(text: str, language: str, on: date, filters: Filters | None = None, page: int = 1) -> Answer:
     """What answers a question, the best first. `language`: the reader's (vi, en, zh-hans)."""
     asked = filters or Filters()
-    known, gazetteer = words_known(), places(on)
+    now = edition()
+    known, gazetteer = words_known(now), homes.places(on, now)
     question = understood(text, gazetteer)
     if not question.groups:
         return Answer(question)
@@ -132,7 +133,7 @@ def search(text: str, language: str, on: date, filters: Filters | None = None, p
     if instead.casefold() == " ".join(word for group in question.groups for word in group.exact):
         instead = ""
     ordered = sorted(scored, key=lambda pk: (-scored[pk], -pk))
-    total = total if more else len(ordered)
+    total = min(total, COUNTED + 1) if more else len(ordered)
     pages = max(1, -(-len(ordered) // ON_A_PAGE))
     page = min(max(1, page), pages)
     results = _shown(ordered[(page - 1) * ON_A_PAGE : page * ON_A_PAGE], question, on)
@@ -167,13 +168,9 @@ def _scored(
 ) -> tuple[dict[int, float], int, bool, bool]:
     """Points by entry, how many hold the whole question, whether there are more, whether any holds it as typed."""
     clauses = _clauses(question)
-    whole = found(clauses, marks, limit=CANDIDATES)
-    total, more = len(whole), False
-    titled: list[int] = []
-    if total == CANDIDATES:
-        total = count(clauses, marks, COUNTED + 1)
-        more = total > COUNTED
-        titled = found(clauses, marks, title=True, limit=CANDIDATES)
+    whole, total = newest(clauses, marks, limit=CANDIDATES, most=COUNTED + 1)
+    more = total > COUNTED
+    titled = found(clauses, marks, title=True, limit=CANDIDATES) if total > CANDIDATES else []
     typed: set[int] = set()
     if question.marked:
         exact = [Clause((group.exact,), group.open_ended) for group in question.required]
@@ -271,7 +268,7 @@ def _counts(pks: Sequence[int]) -> dict[str, dict[str, int]]:
 
 def suggestions(text: str, language: str, on: date, most: int = 8) -> list[str]:
     """Titles that go on as somebody types: those that begin so first."""
-    question = understood(text, places(on))
+    question = understood(text, homes.places(on, edition()))
     words = question.folded
     if not words or language not in LANGUAGES:
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol
@@ -30,6 +31,7 @@ class Source(Protocol):
         """Which of the numbers anybody may read at this moment: asked for each page of results."""
 
 
+@cache
 def all_sources() -> dict[str, Source]:
     """Every source by its kind: a file is one, or holds several as `SOURCES`."""
     modules = [import_module(f"{sources.__name__}.{one.name}") for one in iter_modules(sources.__path__)]

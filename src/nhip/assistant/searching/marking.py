@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from html import escape
+from itertools import islice
 
-from nhip.assistant.searching.words import WORD, forms, is_han, words_in
-from nhip.text.normalise import nfc
+from nhip.assistant.searching.words import HAN, WORD, forms, is_han, words_in
+from nhip.text.normalise import fold, nfc
 
 SHOWN = 230
 """Characters of a text that a result shows."""
@@ -41,7 +44,9 @@ def _spans(composed: str, wanted: Collection[Phrase]) -> list[tuple[int, int, Ph
     begins: dict[str, list[Phrase]] = {}
     for phrase in sorted(wanted, key=len, reverse=True):
         begins.setdefault(phrase[0], []).append(phrase)
-    held = list(_words(composed)) if wanted else []
+    if not wanted or all(word.isascii() for phrase in wanted for word in phrase):
+        return list(_plain_spans(composed, begins))
+    held = list(_words(composed))
     found = []
     for at, (start, _, folded) in enumerate(held):
         for phrase in begins.get(folded, ()):
@@ -53,6 +58,39 @@ def _spans(composed: str, wanted: Collection[Phrase]) -> list[tuple[int, int, Ph
             if is_han(folded) and folded[0] in begins:
                 found.append((start, start + 1, (folded[0],)))
     return [(start, max(start, end), phrase) for start, end, phrase in found]
+
+
+def _plain_spans(composed: str, begins: dict[str, list[Phrase]]) -> Iterator[tuple[int, int, Phrase]]:
+    """The same without walking through every word: a text of law is long, and each result is looked through."""
+    if not begins:
+        return
+    longest = max(len(phrase) for phrases in begins.values() for phrase in phrases)
+    for hit in _any_of(frozenset(begins)).finditer(composed):
+        ahead = list(islice(WORD.finditer(composed, hit.start()), longest))
+        folded = tuple(forms(run[0])[1] for run in ahead)
+        for phrase in begins.get(folded[0], ()):
+            if folded[: len(phrase)] == phrase:
+                yield hit.start(), ahead[len(phrase) - 1].end(), phrase
+                break
+
+
+@lru_cache(maxsize=256)
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    """Whole words as anybody may have written them: in any case, with any marks."""
+    letter = rf"[^\W_{HAN}]"
+    spelled = "|".join("".join(_spellings().get(sign, re.escape(sign)) for sign in word) for word in sorted(words))
+    return re.compile(f"(?<!{letter})(?:{spelled})(?!{letter})")
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[str, str]:
+    """For each letter without marks the class of all that fold into it."""
+    found: dict[str, str] = {}
+    for sign in map(chr, range(0x30, 0x2000)):
+        bare = fold(sign) if sign.isalnum() and nfc(sign) == sign else ""
+        if len(bare) == 1 and bare.isascii():
+            found[bare] = found.get(bare, "") + sign
+    return {bare: f"[{signs}]" for bare, signs in found.items()}
 
 
 def _words(composed: str) -> Iterator[tuple[int, int, str]]:
