@@ -14,6 +14,7 @@ from nhip.documents.queries.documents import counts, search
 from nhip.plans.queries.activities import sheet
 from nhip.plans.queries.plans import adoptable, running_plans
 from nhip.plans.queries.today import today_of
+from nhip.workspace.desks import lines
 from nhip.workspace.guarding import staff
 from nhip.workspace.ledger.desks import level_of, own_units
 from nhip.workspace.plans.plan import rows_of
@@ -37,6 +38,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "to_review": search(request.user, status=Document.Status.READ)[:SHOWN] if reads else [],
             "refused": search(request.user, status=Document.Status.REFUSED)[:SHOWN] if reads else [],
             "counts": counts(request.user) if reads else None,
+            "desks": lines(request),
             **_work(request),
         },
     )

@@ -36,7 +36,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     kind, words = request.GET.get("loai", ""), request.GET.get("q", "").strip()[:80]
     views = {
         "dang-soan": Q(state__in=("draft", "returned")), "cho-duyet": Q(state="submitted"),
-        "cho-cong-bo": Q(state="approved"), "kiem-tra": _unchecked(),
+        "cho-cong-bo": Q(state="approved"), "kiem-tra": to_check_again(),
     }  # fmt: skip
     counts = {name: rows.filter(asked).count() for name, asked in views.items()}
     if view in views:
@@ -57,7 +57,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     return render(request, "workspace/places/list.html", facts)
 
 
-def _unchecked() -> Q:
+def to_check_again() -> Q:
     """Public entries whose check no longer counts today or within a fortnight."""
     today = timezone.localdate()
     asked = Q(pk__in=())
