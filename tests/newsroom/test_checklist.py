@@ -10,6 +10,7 @@ import pytest
 from nhip.law.terms import found_in, packaged
 from nhip.newsroom.checklist import Copy, Shown, open_points, points
 from nhip.newsroom.content import content_of, digest
+from nhip.newsroom.kinds import kinds, official, public_label
 from nhip.newsroom.states import MOVES, STATES, allowed, refusals
 
 ON = date(2026, 11, 21)
@@ -38,6 +39,15 @@ def codes(copy: Copy) -> list[str]:
         (replace(WHOLE, pictures=(Shown("a", "b", "own", date(2026, 11, 20)),)), ["rights_ended"]),
         (replace(WHOLE, pictures=(Shown("a", "b", "own", None, True),)), ["consent_missing"]),
         (replace(WHOLE, plain=f"{WHOLE.plain} Trên biển Nam Trung Hoa."), ["name_not_official"]),
+        (replace(WHOLE, kind=kinds()["statement"]), ["speaker_missing"]),
+        (replace(WHOLE, kind=kinds()["statement"], byline="Phó Chủ tịch Nông Thị Mẫu"), []),
+        (replace(WHOLE, kind=kinds()["official"]), ["evidence_missing"]),
+        (replace(WHOLE, kind=kinds()["official"], contact="Văn phòng"), ["evidence_missing", "answer_back_missing"]),
+        (replace(WHOLE, kind=kinds()["official"], sources="Báo cáo 12/BC-UBND ngày 05/11/2026"), []),
+        (replace(WHOLE, kind=kinds()["official"], sources="Nghị định 05/2026/NĐ-CP", contact="a@mau.vn"), []),
+        (replace(WHOLE, kind=kinds()["official"], sources="https://mau.vn/so-lieu"), []),
+        (replace(WHOLE, kind=kinds()["official"], sources="Kiểm tra ngày 05/11/2026"), ["evidence_missing"]),
+        (replace(WHOLE, kind=kinds()["release"]), ["number_missing"]),
     ],
 )
 def test_each_point_says_what_is_open(copy: Copy, found: list[str]) -> None:
@@ -73,3 +83,10 @@ def test_an_author_neither_approves_nor_returns(state: str) -> None:
     for verb in ("approve", "return"):
         assert "newsroom.own_story" in [issue.code for issue in refusals(verb, state, author=True, reason="x")]
     assert set(MOVES) == {"submit", "take_back", "approve", "return"}
+
+
+def test_what_an_agency_says_itself_has_a_label_in_each_language() -> None:
+    assert [one.code for one in official()] == ["official", "statement", "release"]
+    for one in official():
+        assert all(public_label(one.code, language) for language in ("vi", "en", "zh-hans"))
+    assert public_label("story", "vi") == public_label("nothing", "vi") == ""

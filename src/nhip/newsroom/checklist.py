@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,12 @@ from nhip.text.issues import Issue
 
 JUDGED = {"vi": "tiếng Việt", "en": "tiếng Anh", "zh-hans": "tiếng Trung"}
 """Languages that a program can tell apart by their letters."""
+
+
+LOOKED_UP = re.compile(r"https://\S+\.\S+|\b\d+(?:/\d{4})?/[A-ZĐ][\w.-]+")
+"""What a reader can look up: an address, or the number and symbol of a document (12/BC-UBND, 05/2026/NĐ-CP)."""
+ANSWERED = re.compile(r"\d(?:[ .-]?\d){7,}|[^\s@]+@[^\s@]+\.[^\s@]+")
+"""Where whoever disagrees can answer back: a telephone or a mail address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ class Copy:
     """What stands against a translation: of its segments, their names, its source."""
     kind: Kind | None = None
     number: str = ""
+    byline: str = ""
     gathered: Sequence[Gathered] = field(default_factory=tuple)
     recordings: Sequence[Played] = ()
     untold: Sequence[str] = ()
@@ -191,6 +199,12 @@ def _kind(copy: Copy) -> list[Issue]:
     issues = []
     if kind.number and not copy.number.strip():
         issues.append(Issue("number", "newsroom.number_missing", {}))
+    if kind.speaks and not copy.byline.strip():
+        issues.append(Issue("byline", "newsroom.speaker_missing", {}))
+    if kind.proves and not LOOKED_UP.search(copy.sources):
+        issues.append(Issue("sources", "newsroom.evidence_missing", {}))
+    if kind.proves and copy.contact.strip() and not ANSWERED.search(copy.contact):
+        issues.append(Issue("contact", "newsroom.answer_back_missing", {}))
     if len(copy.pictures) < kind.pictures:
         facts = {"kind": kind.name, "needed": f"{kind.pictures:02d}", "count": f"{len(copy.pictures):02d}"}
         issues.append(Issue("body", "newsroom.pictures_few", facts))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from nhip.newsroom.kinds import kinds
+from nhip.newsroom.kinds import kinds, public_label
 from nhip.portal import addresses
 from nhip.portal.province import province
 
@@ -39,6 +39,9 @@ def story(request: HttpRequest, lang: Language, one: Story, unit: str, picture: 
         "author": {"@type": "Person" if one.byline else "GovernmentOrganization", "name": one.byline or unit},
         "isAccessibleForFree": True,
     }
+    if label := public_label(one.kind, lang.locale):
+        said["genre"] = label
+        said["sourceOrganization"] = said["publisher"]
     if picture:
         said["image"] = [request.build_absolute_uri(picture.url)]
     if one.stage.public == "corrected" and one.stage.note:

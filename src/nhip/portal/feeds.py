@@ -6,16 +6,18 @@ An entry keeps its id for ever: it is made of the story's own key and its langua
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.views.decorators.http import require_safe
 
+from nhip.newsroom.kinds import Kind, official
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.queries import public
 from nhip.portal.languages import LANGUAGES, Language, spoken
-from nhip.portal.pieces import cards
+from nhip.portal.pieces import Card, cards
 from nhip.portal.province import province
 
 MOST = 30
@@ -39,17 +41,29 @@ def atom(request: HttpRequest, lang: Language) -> HttpResponse:
     return _feed(request, lang, Atom1Feed, "atom")
 
 
-def _feed(request: HttpRequest, lang: Language, kind: type[SyndicationFeed], name: str) -> HttpResponse:
+@require_safe
+@spoken
+def said(request: HttpRequest, lang: Language) -> HttpResponse:
+    """Only what agencies say in their own name, for newsrooms that follow it."""
+    return _feed(request, lang, Atom1Feed, "statements_atom", official())
+
+
+def _feed(
+    request: HttpRequest, lang: Language, kind: type[SyndicationFeed], name: str, only: Sequence[Kind] = ()
+) -> HttpResponse:
+    rows = public.public_stories(lang.locale)
+    if only:
+        rows = rows.filter(kind__in=[one.code for one in only])
     whole = request.build_absolute_uri
     feed = kind(
         province(lang).title, whole(reverse("portal:home", args=[lang])), SUMMARY[lang.code], language=lang.tag,
         feed_url=whole(reverse(f"portal:{name}", args=[lang])), feed_guid=whole(reverse("portal:home", args=[lang])),
     )  # fmt: skip
-    for one in cards(public.public_stories(lang.locale)[:MOST], pictures=False):
+    for one in cards(rows[:MOST], pictures=False):
         feed.add_item(
             one.title, whole(one.url), _summary(one.story), unique_id=entry_id(one.story), unique_id_is_permalink=False,
             pubdate=one.at, updateddate=one.story.stage.public_at, author_name=one.story.byline or one.unit,
-            categories=[one.topic] if one.topic else [],
+            categories=_tags(one),
         )  # fmt: skip
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
@@ -63,7 +77,7 @@ def json_feed(request: HttpRequest, lang: Language) -> HttpResponse:
         {
             "id": entry_id(one.story), "url": whole(one.url), "title": one.title, "summary": _summary(one.story),
             "content_text": _summary(one.story), "language": lang.tag, "date_published": one.at.isoformat(),
-            "date_modified": one.story.stage.public_at.isoformat(), "tags": [one.topic] if one.topic else [],
+            "date_modified": one.story.stage.public_at.isoformat(), "tags": _tags(one),
             "authors": [{"name": one.story.byline or one.unit}],
             **({"image": whole(one.image.url)} if one.image else {}),
         }
@@ -77,6 +91,11 @@ def json_feed(request: HttpRequest, lang: Language) -> HttpResponse:
     return JsonResponse(
         answer, content_type="application/feed+json; charset=utf-8", json_dumps_params={"ensure_ascii": False}
     )
+
+
+def _tags(one: Card) -> list[str]:
+    """What it is, where an agency says it in its own name, and its topic."""
+    return [tag for tag in (one.kind, one.topic) if tag]
 
 
 def _summary(story: Story) -> str:

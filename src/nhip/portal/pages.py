@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from nhip.agencies.queries.units import names
-from nhip.newsroom.kinds import kinds
+from nhip.newsroom.kinds import kinds, public_label
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.queries import public
 from nhip.newsroom.topics import topics
@@ -98,7 +98,7 @@ def story(request: HttpRequest, lang: Language, slug: str) -> HttpResponse:
         "story": found, "parts": parts(found), "listen": listen(found), "picture": lead_picture, "shared": shared,
         "unit": called.get(found.unit_id, ""), "place": called.get(found.place_id, ""),
         "corrected": found.stage.public == "corrected", "near": near,
-        "topic": _topic(found, lang), "kind": kinds().get(found.kind),
+        "topic": _topic(found, lang), "kind": kinds().get(found.kind), "label": public_label(found.kind, lang.locale),
         "others": [(addresses.language_of(one), addresses.of_story(one), one) for one in others],
         "described": described.story(request, lang, found, called.get(found.unit_id, ""), shared),
         "languages": {addresses.language_of(one).code: addresses.of_story(one) for one in others},

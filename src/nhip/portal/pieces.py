@@ -12,6 +12,7 @@ from wagtail.images.models import Filter
 
 from nhip.agencies.queries.units import names
 from nhip.media.queries.rights import words_in
+from nhip.newsroom.kinds import public_label
 from nhip.newsroom.queries.public import pictures_with_sizes, public_stories
 from nhip.newsroom.topics import topic_name
 from nhip.portal import addresses
@@ -54,6 +55,8 @@ class Card:
     place: str
     unit: str
     image: Image | None
+    kind: str = ""
+    """What it is called where an agency says it in its own name; empty for news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ def cards(stories: Iterable[Story], *, pictures: bool = True) -> list[Card]:
             row.stage.public == "corrected", topic_name(row.topic, row.locale.language_code),
             called.get(row.place_id, ""), called.get(row.unit_id, ""),
             image(row.picture, "card", today, language=row.locale.language_code) if pictures else None,
+            public_label(row.kind, row.locale.language_code),
         )
         for row in rows
     ]  # fmt: skip

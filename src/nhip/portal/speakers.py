@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
+from django.db.models import Case, IntegerField, When
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from nhip.agencies.queries.units import names
+from nhip.newsroom.kinds import official
 from nhip.newsroom.queries import public
 from nhip.portal.languages import Language, spoken
 from nhip.portal.pages import page
@@ -16,8 +18,6 @@ from nhip.press.queries.spokespersons import public_spokespersons
 from nhip.text.sorting import key
 
 ON_A_PAGE = 12
-STATEMENTS = ("release", "statement")
-"""Kinds of stories that are said on behalf of an agency (newsroom/data/kinds.toml)."""
 
 
 @require_safe
@@ -33,6 +33,17 @@ def spokespersons(request: HttpRequest, lang: Language) -> HttpResponse:
 @require_safe
 @spoken
 def statements(request: HttpRequest, lang: Language) -> HttpResponse:
-    rows = public.with_pictures(public.public_stories(lang.locale).filter(kind__in=STATEMENTS))
-    sheet = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("trang"))
-    return page(request, lang, "statements", {"cards": cards(sheet.object_list), "sheet": sheet})
+    """What agencies say in their own name: what answers a falsehood and statements first, then press releases.
+
+    `loai`: only one kind of it."""
+    held = {one.code: one for one in official()}
+    asked = held.get(request.GET.get("loai", ""))
+    rows = public.public_stories(lang.locale).filter(kind__in=[asked.code] if asked else held)
+    order = Case(*(When(kind=code, then=at) for at, code in enumerate(held)), output_field=IntegerField())
+    rows = rows.annotate(rank=order).order_by("rank", "-stage__first_public_at", "-pk")
+    sheet = Paginator(public.with_pictures(rows), ON_A_PAGE).get_page(request.GET.get("trang"))
+    return page(request, lang, "statements", {
+        "cards": cards(sheet.object_list), "sheet": sheet, "asked": f"loai={asked.code}" if asked else "",
+        "only": asked.code if asked else "",
+        "kinds": [(code, one.called.get(lang.locale, one.name)) for code, one in held.items()],
+    })  # fmt: skip

@@ -87,6 +87,7 @@ urlpatterns = [
     path("<lang:lang>/day/<slug:deed>/", push.answer, name="push_answer"),
     path("<lang:lang>/tin.rss", feeds.rss, name="rss"),
     path("<lang:lang>/tin.atom", feeds.atom, name="atom"),
+    path("<lang:lang>/thong-cao.atom", feeds.said, name="statements_atom"),
     path("<lang:lang>/tin.feed.json", feeds.json_feed, name="json_feed"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap.sheet, name="sitemap_sheet"),

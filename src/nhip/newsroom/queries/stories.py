@@ -110,6 +110,7 @@ def copy_of(story: Story) -> Copy:
         ),
         kind=kinds().get(story.kind),
         number=story.number,
+        byline=story.byline,
         recordings=tuple(played_in(story)),
         untold=tuple(untold_in(story)),
         people_gone=people_gone(story),

@@ -82,8 +82,10 @@ def _one(
     reporter: Account, approver: Account, units: Mapping[str, Unit], row: Mapping[str, Any], language: str,
     said: Mapping[str, Any], picture: Picture, second: Picture | None, original: Story | None,
 ) -> Story:  # fmt: skip
-    story = open_story(reporter, units[DESK], said["title"], language=language, translation_of=original)
+    story = open_story(reporter, units[DESK], said["title"], language=language, translation_of=original,
+                       kind=row.get("kind", "story"))  # fmt: skip
     sources, caption = _SAID[language]
+    sources = said.get("sources", sources)
     first, *rest = said["words"]
     body: list[tuple[str, Any]] = [("words", RichText(f"<p>{first}</p>"))]
     if second is not None:

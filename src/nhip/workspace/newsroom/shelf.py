@@ -17,6 +17,7 @@ from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.media.actions.originals import hand_out
 from nhip.newsroom.actions.shelf import MOST_BYTES, shelve_file, use_item, withdraw_item
+from nhip.newsroom.kinds import kinds
 from nhip.newsroom.models.shelf import ShelfItem
 from nhip.newsroom.queries.shelf import item_for, may_use, shelf_for, uses_seen
 from nhip.newsroom.uses import uses
@@ -85,7 +86,8 @@ def item_print(request: HttpRequest, pk: int) -> HttpResponse:
     if held.story is None or held.withdrawn_at is not None or not held.story.live:
         raise Http404
     unit = names_of(request.user, [held.story.unit_id]).get(held.story.unit_id, "")
-    facts = {"stage": held.story.stage, "story": held.story, "draft": held.story, "unit": unit}
+    facts = {"stage": held.story.stage, "story": held.story, "draft": held.story, "unit": unit,
+             "kind": kinds().get(held.story.kind)}  # fmt: skip
     return render(request, "workspace/newsroom/print.html", facts)
 
 

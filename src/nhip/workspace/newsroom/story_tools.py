@@ -20,6 +20,7 @@ from nhip.newsroom.actions.previews import LONGEST, make_preview, revoke_preview
 from nhip.newsroom.actions.shelf import shelve_story
 from nhip.newsroom.actions.stories import save_text
 from nhip.newsroom.checklist import Point
+from nhip.newsroom.kinds import kinds
 from nhip.newsroom.queries.previews import closed, token_of
 from nhip.newsroom.queries.stories import draft_of, map_right, shown_in, stages_for
 from nhip.newsroom.states import SHOWN
@@ -29,6 +30,7 @@ from nhip.plans.queries.sides import names_of
 from nhip.plans.queries.tasks import tasks_for
 from nhip.text.issues import Issue
 from nhip.workspace.guarding import staff
+from nhip.workspace.newsroom.people import DEEDS, act_on_people, people_of
 from nhip.workspace.plans.deeds import asked_unit, done, typed_day
 
 if TYPE_CHECKING:
@@ -41,6 +43,9 @@ SAID = {
     "map": gettext_lazy("What you saw on the map is recorded."),
     "shelve": gettext_lazy("It stands on the shared shelf."),
     "belongs": gettext_lazy("Saved."),
+    "people-say": gettext_lazy("Saved."),
+    "people-add": gettext_lazy("The consent is attached."),
+    "people-drop": gettext_lazy("Saved."),
 }
 
 
@@ -63,7 +68,7 @@ def tools_of(request: HttpRequest, row: Stage, draft: Story, points: Sequence[Po
         "all_topics": [(code, called["vi"]) for code, called in topics().items()],
         "place_name": names_of(request.user, [draft.place_id]).get(draft.place_id, "") if draft.place_id else "",
         "topic_name": topics().get(draft.topic, {}).get("vi", draft.topic),
-        "tasks": _tasks(request, unit) if inside else (),
+        "tasks": _tasks(request, unit) if inside else (), **people_of(request, row, draft),
     }  # fmt: skip
 
 
@@ -97,6 +102,8 @@ def story_tool(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
             shelve_story(request.user, story, ways=told.getlist("cach"), users=users, until=until)
         elif deed == "belongs":
             _belongs(request, story)
+        elif deed in DEEDS:
+            act_on_people(request, story, deed)
         else:
             raise Http404
 
@@ -140,7 +147,10 @@ def story_print(request: HttpRequest, pk: int) -> HttpResponse:
     """The text as an office prints it; a press release with its number, contact and embargo line."""
     row = _stage(request, pk)
     names = names_of(request.user, [row.story.unit_id])
-    facts = {"stage": row, "story": row.story, "draft": draft_of(row.story), "unit": names.get(row.story.unit_id, "")}
+    facts = {
+        "stage": row, "story": row.story, "draft": draft_of(row.story), "unit": names.get(row.story.unit_id, ""),
+        "kind": kinds().get(row.story.kind),
+    }  # fmt: skip
     return render(request, "workspace/newsroom/print.html", facts)
 
 
