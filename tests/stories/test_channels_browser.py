@@ -5,6 +5,7 @@ Nothing that axe finds, nothing wider than the screen, no script needed by reade
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -101,13 +102,26 @@ def test_each_pages_fate_is_decided_and_the_public_is_led_on(
     picture(reader, "channels-check")
     clean(reader, "check")
     reader.get_by_role("link", name="Trang vanhoa").click()
-    expect(reader.get_by_text("Đã nhập vào kênh khác").first).to_be_visible()
-    reader.get_by_role("link", name="Trang dulich").first.click()
+    # the page of a channel that is no more leads on to the one that took its place, which says so
+    expect(reader).to_have_url(re.compile(rf"/vi/kenh/{pages['dulich'].pk}/#kenh-{pages['vanhoa'].pk}$"))
+    expect(reader.locator(f"#kenh-{pages['vanhoa'].pk}")).to_contain_text("QĐ 05/QĐ-MAU ngày 25/3/2026")
+    expect(reader.get_by_text("Chuỗi số liệu ngắt tại đây: xử lý khi sắp xếp đơn vị")).to_be_visible()
     expect(reader.get_by_role("img", name="Mã QR")).to_be_visible()
     picture(reader, "channels-one")
     clean(reader, "channel")
     reader.goto("/vi/kenh/kiem-tra/?dia-chi=facebook.com/thethao.mau")
     expect(reader.get_by_role("heading", name="Kênh đã chuyển sang địa chỉ khác")).to_be_visible()
+    decide(officer, renamed, "closed")
+    expect(officer.get_by_text("Đã ngừng").or_(officer.locator(".head .tag"))).to_be_visible()
+    reader.goto("/vi/kenh/")
+    gone = reader.locator("li", has_text="Thể thao Xứ Lạng")
+    expect(gone).to_contain_text("01/04/2026")
+    with reader.expect_response(lambda answer: answer.url.endswith(f"/kenh/{renamed.pk}/")) as told:
+        gone.get_by_role("link", name="Thể thao Xứ Lạng").click()
+    assert told.value.status == 410
+    expect(reader.get_by_text("QĐ 05/QĐ-MAU").first).to_be_visible()
+    picture(reader, "channels-closed")
+    clean(reader, "closed")
 
 
 @pytest.mark.parametrize(("lang", "width", "dark"), [("vi", 390, False), ("en", 1280, True), ("zh", 390, True)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -23,7 +24,8 @@ STORIES = 6
 @require_safe
 @spoken
 def agency(request: HttpRequest, lang: Language, unit: str) -> HttpResponse:
-    """404 for what no source knows; an ended unit says where its ground belongs now."""
+    """404 for what no source knows. The address of an ended unit leads on for good where one unit took its place (301);
+    otherwise it says that it is no more and where its ground or its work belongs now (410)."""
     held, today = directory(None), timezone.localdate()
     if not held.knows(unit) or not held.versions_of(unit):
         raise Http404
@@ -31,7 +33,10 @@ def agency(request: HttpRequest, lang: Language, unit: str) -> HttpResponse:
     if version is None:
         heirs = dict.fromkeys(one.unit for one in held.successors(unit, today) if one.unit)
         now = [(key, named.name) for key in heirs if (named := held.unit_as_of(key, today))]
-        return page(request, lang, "agency", {"name": held.versions_of(unit)[-1].name, "ended": True, "now": now})
+        if len(now) == 1:
+            return redirect("portal:agency", lang, now[0][0], permanent=True)
+        said = {"name": held.versions_of(unit)[-1].name, "ended": True, "now": now}
+        return page(request, lang, "agency", said, status=410)
     commune = version.line == "territory" and version.level == "commune"
     row = row_of(None, unit)
     stories = public.public_stories(lang.locale).filter(place=row) if commune else public.public_stories(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import qrcode
 import qrcode.image.svg
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -17,12 +19,14 @@ from django.views.decorators.http import require_safe
 from nhip.agencies.queries.units import names
 from nhip.channels.models.outlets import Outlet, OutletTurn
 from nhip.channels.queries import genuine
-from nhip.channels.queries.outlets import public_list
-from nhip.channels.register import platforms
+from nhip.channels.queries.outlets import public_list, series
+from nhip.channels.register import FOLLOWERS, Count, platforms
 from nhip.portal.languages import Language, spoken
 from nhip.portal.pages import page
 
 LONGEST = 500
+MOST_PARTS, MOST_DAYS = 4, 12
+WHY = {"definition": gettext_lazy("counted differently"), "fate": gettext_lazy("decided at a merger")}
 FATES = {
     "kept": gettext_lazy("Kept, with another agency"), "renamed": gettext_lazy("It was renamed"),
     "merged": gettext_lazy("It joined another channel"), "redirected": gettext_lazy("It leads to another channel"),
@@ -46,21 +50,28 @@ def channels(request: HttpRequest, lang: Language) -> HttpResponse:
 @require_safe
 @spoken
 def channel(request: HttpRequest, lang: Language, number: int) -> HttpResponse:
-    """One channel: whose it is, when that was confirmed, what became of it, and a code that leads here."""
+    """One channel: whose it is, when that was confirmed, what became of it, and a code that leads here.
+
+    The address stands on boards and leaflets: of a channel whose place another one took it leads on for good (301), of
+    one that was closed it stays and says so (410).
+    """
     today = timezone.localdate()
     row = genuine.shown(today).filter(pk=number).first()
     if row is None:
         raise Http404
     ended = row.ended_on is not None and row.ended_on <= today
     now = genuine.now_of(row, today)
+    if ended and now is not None:
+        onward = reverse("portal:channel", args=[lang, now.pk])
+        return redirect(f"{onward}#kenh-{row.pk}", permanent=True)
     here = request.build_absolute_uri(reverse("portal:channel", args=[lang, row.pk]))
     turns = [(one, _fate(one)) for one in genuine.turns_shown(row) if one.on <= today]
     return page(request, lang, "channel", {
         "row": row, "link": "" if ended else _link(row), "platform": _platform(row), "ended": ended,
-        "unit": names(None, [row.unit_id], today).get(row.unit_id, ""), "now": now if now != row else None,
-        "now_link": _link(now) if now is not None else "", "turns": turns, "code": None if ended else _code(here),
-        "word": turns[-1][1] if turns else "",
-    })  # fmt: skip
+        "unit": names(None, [row.unit_id], today).get(row.unit_id, ""), "turns": turns,
+        "code": None if ended else _code(here), "word": turns[-1][1] if turns else "",
+        "came": [(one, _fate(one)) for one in genuine.became(row, today)], "series": _followers(row),
+    }, status=410 if ended else 200)  # fmt: skip
 
 
 @require_safe
@@ -77,6 +88,19 @@ def check(request: HttpRequest, lang: Language) -> HttpResponse:
         "platform": _platform(found.outlet) if found is not None and found.outlet is not None else "",
         "now_link": _link(found.now) if found is not None and found.now is not None else "",
     })  # fmt: skip
+
+
+def _followers(row: Outlet) -> list[tuple[str, str, Sequence[Count]]]:
+    """Who follows it, in parts that may each be read as one series: how it was counted, why a part begins, its days."""
+    return [
+        (_counted(row, part.definition), str(WHY.get(part.why, "")), part.counts[-MOST_DAYS:])
+        for part in series(row, FOLLOWERS)[-MOST_PARTS:]
+    ]
+
+
+def _counted(row: Outlet, definition: str) -> str:
+    held = platforms().get(row.platform)
+    return next((one.text for one in held.measures if one.code == definition), "") if held is not None else ""
 
 
 def _fate(turn: OutletTurn) -> str:

@@ -10,10 +10,13 @@ from django.db.models import Q, QuerySet
 
 from nhip.channels.genuine import alike, part_of
 from nhip.channels.models.outlets import Outlet, OutletTurn
-from nhip.channels.register import address_key
+from nhip.channels.register import address_key, fates
 
 LONG_AGO = timedelta(days=3 * 365)
 """So long the public list names channels that ended: until then people still meet them."""
+
+ENDS = frozenset(one.code for one in fates().values() if one.into)
+"""Fates by which another channel takes the place of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,34 @@ def now_of(outlet: Outlet, on: date) -> Outlet | None:
         one = one.into
         seen.add(one.pk)
     return one if one.verified_on is not None else None
+
+
+def became(outlet: Outlet, on: date) -> list[OutletTurn]:
+    """The decisions by which other channels were led or merged into this one, directly or one after the other; the
+    latest first. Only channels that the public knew."""
+    found: list[OutletTurn] = []
+    heads, seen = [outlet.pk], {outlet.pk}
+    while heads:
+        rows = OutletTurn.objects.filter(into__in=heads, on__lte=on, outlet__verified_on__isnull=False)
+        fresh = [one for one in rows.exclude(outlet__in=seen).select_related("outlet") if one.fate in ENDS]
+        found += fresh
+        heads = [one.outlet_id for one in fresh]
+        seen.update(heads)
+    return sorted(found, key=lambda one: (one.on, one.pk), reverse=True)
+
+
+def left_behind(address: str, on: date) -> Checked | None:
+    """What became of the site that an address belonged to: the address itself or the nearest one above it."""
+    key = address_key(address).partition("?")[0]
+    while key:
+        gone = shown(on).filter(address_key=key, ended_on__lte=on).order_by("ended_on").last()
+        if gone is not None:
+            return Checked("ended", gone, now_of(gone, on))
+        moved = _moved(key, on)
+        if moved is not None:
+            return Checked("renamed", moved, now_of(moved, on))
+        key = key.rpartition("/")[0]
+    return None
 
 
 def checked(address: str, on: date) -> Checked:

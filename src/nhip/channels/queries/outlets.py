@@ -36,6 +36,9 @@ def turns_of(outlet: Outlet) -> list[Turn]:
 
 
 def series(outlet: Outlet, name: str) -> list[Segment]:
-    """The readings of a number, cut wherever they may not be compared."""
+    """The readings of a number, cut wherever they may not be compared: at what was decided of the channel itself, and
+    where another one was led or merged into it."""
     rows = OutletCount.objects.filter(outlet=outlet, name=name, withdrawn_at__isnull=True).order_by("on", "pk")
-    return segments([Count(one.on, one.value, one.definition) for one in rows], turns_of(outlet))
+    joined = OutletTurn.objects.filter(into=outlet, breaks=True)
+    came = [Turn(one.on, one.fate, "", "", breaks=True) for one in joined]
+    return segments([Count(one.on, one.value, one.definition) for one in rows], [*turns_of(outlet), *came])

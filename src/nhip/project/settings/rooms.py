@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "nhip.project.headers.strict_headers",
+    "nhip.portal.moved.old_addresses",
     "nhip.portal.counting.counted_pages",
     "nhip.portal.keeping.kept_pages",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -11,10 +11,14 @@ from django.core.exceptions import ImproperlyConfigured
 DEBUG = os.environ.get("NHIP_DEBUG") == "1"
 
 _hosts = [host.strip() for host in os.environ.get("NHIP_HOSTS", "").split(",") if host.strip()]
-if "*" in _hosts:
+if "*" in _hosts or "*" in os.environ.get("NHIP_OLD_HOSTS", ""):
     raise ImproperlyConfigured("NHIP_HOSTS must name the hosts; '*' would let anybody choose the address in our links")
 PUBLIC = bool(_hosts)
-ALLOWED_HOSTS = [*_hosts, "127.0.0.1", "localhost", "[::1]"]
+NHIP_OLD_HOSTS = frozenset(
+    host.strip().lower() for host in os.environ.get("NHIP_OLD_HOSTS", "").split(",") if host.strip()
+)
+"""Names of an agency's own sites that are no more and were handed to the portal: it leads on from there."""
+ALLOWED_HOSTS = [*_hosts, *NHIP_OLD_HOSTS, "127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _hosts]
 
 SESSION_COOKIE_NAME = "nhip_session"

@@ -155,7 +155,10 @@ def _chart(row: Outlet, parts: Sequence[Segment]) -> SafeString | str:
         )
         for part in parts
         for place, count in enumerate(part.counts)
-    ][-MOST_BARS:]  # fmt: skip
+    ]  # fmt: skip
+    if row.ended_on is not None and bars:
+        bars.append(drawing.Bar(f"{row.ended_on:%d/%m/%y}", None, broken=str(_("no longer in use"))))
+    bars = bars[-MOST_BARS:]
     if len(bars) < 2:
         return ""
     scene = drawing.trend(str(_("Followers")), str(_("people")), bars)
