@@ -64,8 +64,12 @@ def record(page: Page, title: str, *, seconds: float = 4, language: str = "Tiế
 
 def length(page: Page) -> float:
     """Seconds the player on a page says its sound lasts, once it has played some of it."""
-    played = """async (one) => { await one.play(); await new Promise((done) => { one.ontimeupdate = () => one.currentTime > .2 && done(); });
-      one.pause(); return one.duration; }"""
+    played = """async (one) => {
+      await one.play();
+      await new Promise((done) => { one.ontimeupdate = () => one.currentTime > .2 && done(); });
+      one.pause();
+      return one.duration;
+    }"""
     return page.locator("audio.player, .player audio").first.evaluate(played)
 
 

@@ -28,6 +28,7 @@ from nhip.journal.actors import Machine
 from nhip.media.actions.provenance import sign_rendition
 from nhip.media.provenance import Published
 from nhip.newsroom.models.stories import Story
+from nhip.newsroom.actions.people import tell_of_withdrawal
 from nhip.newsroom.queries.people import stories_without_consent
 from nhip.newsroom.queries.provenance import unsigned
 
@@ -54,7 +55,9 @@ def take_down_unagreed() -> None:
     """Stories that show or name somebody whose consent was withdrawn or ran out."""
     for pk, consent in stories_without_consent(timezone.localdate()).items():
         try:
-            withdraw_unagreed(CLOCK, Story.objects.get(pk=pk), consent)
+            story = Story.objects.get(pk=pk)
+            if withdraw_unagreed(CLOCK, story, consent):
+                tell_of_withdrawal(CLOCK, story)
         except Exception:
             log.exception("taking down story %s", pk)
 

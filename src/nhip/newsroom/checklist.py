@@ -88,6 +88,10 @@ class Copy:
     """Infographics whose facts do not stand in words as well, by name."""
     people_gone: int = 0
     """People named in it whose consent no longer stands."""
+    people_named: int = 0
+    """People named in it who have to agree, as its writer says."""
+    people_agreed: int = 0
+    """Consents that are tied to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,9 @@ def _people(copy: Copy) -> list[Issue]:
     issues = _each(copy, "consent_ended", lambda one: one.stopped == "consent")
     if copy.people_gone:
         issues.append(Issue("people", "newsroom.people_gone", {"count": f"{copy.people_gone:02d}"}))
+    if copy.people_named > copy.people_agreed:
+        facts = {"named": f"{copy.people_named:02d}", "agreed": f"{copy.people_agreed:02d}"}
+        issues.append(Issue("people", "newsroom.people_unagreed", facts))
     return issues
 
 

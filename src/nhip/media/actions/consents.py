@@ -16,6 +16,7 @@ from nhip.journal.actions import write
 from nhip.media.actions.originals import erase, keep
 from nhip.media.actions.rights import look_again
 from nhip.media.models.consents import Consent
+from nhip.media.queries.rights import agreed_of
 from nhip.media.rights import erase_from, longest_years, uses
 from nhip.text.issues import Issue
 
@@ -89,6 +90,21 @@ def point_to_consent(asker: Account, one: Picture | Recording, consent: Consent)
         raise PermissionDenied("media.consent")
     one.consents.add(consent)
     write(asker, "media.point_to_consent", one, "", {"consent": consent.pk})
+    look_again(asker, [one], timezone.localdate())
+
+
+@transaction.atomic
+def unpoint_consent(asker: Account, one: Picture | Recording, consent: Consent) -> None:
+    """Take away a consent that was attached by mistake. One that has ended stays: it is why the thing is not shown.
+
+    Raises PermissionDenied, Refused.
+    """
+    if not may(asker, "media.consent", consent.unit_id):
+        raise PermissionDenied("media.consent")
+    if not agreed_of(consent).holds(timezone.localdate()):
+        raise Refused([Issue("consent", "media.consent_stays", {})])
+    one.consents.remove(consent)
+    write(asker, "media.unpoint_consent", one, "", {"consent": consent.pk})
     look_again(asker, [one], timezone.localdate())
 
 

@@ -55,6 +55,12 @@ def consents_for(asker: Account) -> QuerySet[Consent]:
     return rows if reach is None else rows.filter(unit__in=reach)
 
 
+def usable_consents(asker: Account, use: str, on: date) -> list[Consent]:
+    """Consents in force for a use that the asker may attach to something, the newest first; at most a hundred."""
+    rows = consents_for(asker).filter(withdrawn_on=None, replaced_by=None, erased_at=None, since__lte=on, until__gte=on)
+    return [one for one in rows[:400] if not use or use in one.uses][:100]
+
+
 def fallen(on: date) -> QuerySet[Consent]:
     """Consents that stand no longer on a day and that no newer one replaces."""
     return Consent.objects.filter(Q(withdrawn_on__isnull=False) | Q(until__lt=on), replaced_by__isnull=True)

@@ -52,6 +52,8 @@ def make_public(actor: Actor, by: Account, stage: Stage, revision: Revision, sha
     stage.public_at, stage.released, stage.note = now, revision, note
     stage.save(update_fields=["public", "first_public_at", "public_at", "released", "note"])
     kept = stage.state == "scheduled" and stage.sha256 == sha256
+    if kept:
+        stage.story.people.filter(dropped=True).delete()
     # a newer text may already be under way at the desk; it keeps its own state
     _record(actor, by, stage, "release" if first else "correct", "published" if kept else stage.state, note, revision)
     return True

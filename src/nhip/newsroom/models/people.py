@@ -6,10 +6,15 @@ from django.db import models
 
 
 class StoryPerson(models.Model):
-    """A story names somebody; the consent says who and how long. Removed with the person from the text."""
+    """A story names somebody; the consent says who and how long.
+
+    `dropped`: the newest text names the person no more, the public one still does; the row goes when the newest text
+    becomes public.
+    """
 
     story = models.ForeignKey("newsroom.Story", models.CASCADE, related_name="people")
-    consent = models.ForeignKey("media.Consent", models.PROTECT, related_name="+")
+    consent = models.ForeignKey("media.Consent", models.PROTECT, related_name="named_in")
+    dropped = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("story", "consent"), name="person_once_in_a_story"),)

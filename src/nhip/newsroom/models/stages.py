@@ -12,7 +12,8 @@ class Stage(models.Model):
 
     `planned_on` is the day it is meant for and approves nothing; `embargo_until` holds everywhere until that moment.
     `sha256` is the text that was submitted or approved; any other text is a draft again. `search_key` is what the desk
-    finds the newest text by (`searching.desk_key`).
+    finds the newest text by (`searching.desk_key`). `people_named` is how many people the writer says it names
+    who have to agree to it; officials in their office and public figures need no consent.
     """
 
     story = models.OneToOneField("newsroom.Story", models.PROTECT, related_name="stage")
@@ -27,6 +28,7 @@ class Stage(models.Model):
     public_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
     search_key = models.TextField(blank=True, editable=False)
+    people_named = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = (

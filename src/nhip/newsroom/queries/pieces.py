@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import strip_tags
 
@@ -16,7 +17,9 @@ from nhip.media.queries.rights import agreed_of, held_of, words_in
 from nhip.media.rights import stopped
 from nhip.newsroom.checklist import Played, Shown
 from nhip.newsroom.models.people import StoryPerson
+from nhip.newsroom.models.stages import Stage
 from nhip.newsroom.models.stories import Story
+from nhip.newsroom.models.translating import Translation
 
 
 def pictures_in(story: Story) -> Iterator[tuple[Picture, str]]:
@@ -69,8 +72,19 @@ def untold_in(story: Story) -> Iterator[str]:
 def people_gone(story: Story) -> int:
     """How many people named in a story have a consent that no longer stands."""
     on = timezone.localdate()
-    named = StoryPerson.objects.filter(story=story.pk).select_related("consent")
-    return sum(not stands(one.consent, on) for one in named)
+    return sum(not stands(one.consent, on) for one in people_in(story))
+
+
+def people_in(story: Story) -> list[StoryPerson]:
+    """Whom the newest text names; a translation names those of its source as well."""
+    source = Translation.objects.filter(story=story.pk).values("source")
+    rows = StoryPerson.objects.filter(Q(story=story.pk) | Q(story__in=source), dropped=False)
+    return list(rows.select_related("consent").order_by("pk"))
+
+
+def people_named(story: Story) -> int:
+    """How many people who have to agree the writer says the text names."""
+    return Stage.objects.filter(story=story.pk).values_list("people_named", flat=True).first() or 0
 
 
 def stands(consent: Consent, on: date) -> bool:

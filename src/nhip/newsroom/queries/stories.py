@@ -19,7 +19,16 @@ from nhip.newsroom.content import content_of, digest
 from nhip.newsroom.kinds import kinds
 from nhip.newsroom.models.stages import Stage
 from nhip.newsroom.models.stories import Story
-from nhip.newsroom.queries.pieces import people_gone, pictures_in, played_in, recordings_in, shown_as, untold_in
+from nhip.newsroom.queries.pieces import (
+    people_gone,
+    people_in,
+    people_named,
+    pictures_in,
+    played_in,
+    recordings_in,
+    shown_as,
+    untold_in,
+)
 from nhip.newsroom.queries.translating import open_faults
 from nhip.newsroom.states import SHOWN
 
@@ -114,6 +123,8 @@ def copy_of(story: Story) -> Copy:
         recordings=tuple(played_in(story)),
         untold=tuple(untold_in(story)),
         people_gone=people_gone(story),
+        people_named=people_named(story),
+        people_agreed=len(people_in(story)),
         gathered=tuple(Gathered(one.title, one.live and one.stage.public in SHOWN) for one in gathered_in(story)),
     )
 

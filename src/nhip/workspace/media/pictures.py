@@ -15,15 +15,15 @@ from django.views.decorators.http import require_POST
 
 from nhip.agencies.models.units import Unit
 from nhip.agencies.permits import may
-from nhip.media.actions.consents import point_to_consent
 from nhip.media.actions.rights import describe_picture, withdraw_right
 from nhip.media.models.pictures import Picture
-from nhip.media.queries.rights import consents_for, pictures_for
+from nhip.media.queries.rights import pictures_for
 from nhip.media.rights import WHY
 from nhip.newsroom.models.public import PublicPicture
 from nhip.newsroom.states import SHOWN
 from nhip.plans.queries.sides import home_units, names_of
 from nhip.workspace.guarding import staff
+from nhip.workspace.media.attaching import ATTACHING, act_on_consent, consents_on
 from nhip.workspace.newsroom.saying import LANGUAGES
 from nhip.workspace.plans.deeds import done, typed_day
 
@@ -38,7 +38,7 @@ VIEWS = (
 SAID = {
     "describe": gettext_lazy("Saved."),
     "withdraw": gettext_lazy("Recorded; the picture is shown nowhere from now on."),
-    "point": gettext_lazy("The consent is attached."),
+    **ATTACHING,
 }
 
 
@@ -74,9 +74,7 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
                      row.caption if code == "vi" else getattr(said.get(code), "caption", ""))
                     for code, label in LANGUAGES],
         "stories": [one.story for one in stands if one.story.stage.public in SHOWN],
-        "consents": row.consents.all() if may(request.user, "media.consent") else None,
-        "others": consents_for(request.user).filter(withdrawn_on=None, replaced_by=None, erased_at=None)[:100]
-        if may(request.user, "media.consent") else [],
+        **consents_on(request, row, "picture"), "deeds": "workspace:picture-do",
         "may_write": may(request.user, "newsroom.write", row.unit_id) and row.withdrawn_on is None,
     }  # fmt: skip
     return render(request, "workspace/media/picture.html", facts)
@@ -105,9 +103,7 @@ def picture_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         elif deed == "withdraw":
             withdraw_right(request.user, row, told.get("ly-do", ""))
         else:
-            chosen = told.get("dong-y", "")
-            consent = get_object_or_404(consents_for(request.user), pk=int(chosen) if chosen.isdigit() else 0)
-            point_to_consent(request.user, row, consent)
+            act_on_consent(request, row, deed)
 
     return done(request, act, str(SAID[deed]), reverse("workspace:picture", args=[pk]))
 

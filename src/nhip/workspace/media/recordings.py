@@ -27,6 +27,7 @@ from nhip.media.recordings import languages, needs_listener
 from nhip.media.rights import WHY
 from nhip.plans.queries.sides import home_units, names_of
 from nhip.workspace.guarding import staff
+from nhip.workspace.media.attaching import ATTACHING, act_on_consent, consents_on
 from nhip.workspace.plans.deeds import done, typed_day
 
 MOST = 100
@@ -41,6 +42,7 @@ SAID = {
     "describe": gettext_lazy("Saved."),
     "hear": gettext_lazy("Confirmed: you heard exactly this recording with these words."),
     "withdraw": gettext_lazy("Recorded; the recording is shown nowhere from now on."),
+    **ATTACHING,
 }
 RECORDS = "accelerometer=(), camera=(self), geolocation=(), gyroscope=(), microphone=(self), payment=(), usb=()"
 """This one page may ask for the microphone and the camera."""
@@ -120,6 +122,7 @@ def recording(request: HttpRequest, pk: int) -> HttpResponse:
         "unit": names_of(request.user, [row.unit_id]).get(row.unit_id, ""), "licences": Picture.Licence.choices,
         "languages": languages().values(), "may_write": may(request.user, "media.record", row.unit_id),
         "may_withdraw": may(request.user, "newsroom.write", row.unit_id) and row.withdrawn_on is None,
+        **consents_on(request, row, "voice" if row.kind == "audio" else "video"), "deeds": "workspace:recording-do",
         "may_hear": may(request.user, "media.listen", row.unit_id) and not mine and row.state == "ready"
         and bool(row.transcript) and row.heard_sha256 != heard_of(row),
     }  # fmt: skip
@@ -138,6 +141,8 @@ def recording_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
             hear_recording(request.user, row, told.get("ban", ""))
         elif deed == "withdraw":
             withdraw_right(request.user, row, told.get("ly-do", ""))
+        elif deed in ATTACHING:
+            act_on_consent(request, row, deed)
         else:
             licence = told.get("quyen", "")
             describe_recording(
