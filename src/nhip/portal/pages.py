@@ -120,7 +120,7 @@ def page(request: HttpRequest, lang: Language, name: str, parts: dict[str, objec
     here = request.path
     rest = here.removeprefix(f"/{lang.code}/")
     ways = parts["languages"] if "languages" in parts else {code: f"/{code}/{rest}" for code in LANGUAGES}
-    spoken_here = status == 200 and rest != here
+    spoken_here = status == 200 and rest != here and here == request.path_info  # a commune's own host has no answers
     full = {
         "lang": lang, "province": province(lang),
         "here": request.build_absolute_uri(here), "origin": request.build_absolute_uri("/")[:-1],

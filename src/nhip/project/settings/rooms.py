@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "nhip.project.headers.strict_headers",
     "nhip.portal.moved.old_addresses",
+    "nhip.portal.communes.commune_sites",
     "nhip.portal.counting.counted_pages",
     "nhip.portal.keeping.kept_pages",
     "whitenoise.middleware.WhiteNoiseMiddleware",

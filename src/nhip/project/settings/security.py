@@ -18,7 +18,10 @@ NHIP_OLD_HOSTS = frozenset(
     host.strip().lower() for host in os.environ.get("NHIP_OLD_HOSTS", "").split(",") if host.strip()
 )
 """Names of an agency's own sites that are no more and were handed to the portal: it leads on from there."""
-ALLOWED_HOSTS = [*_hosts, *NHIP_OLD_HOSTS, "127.0.0.1", "localhost", "[::1]"]
+NHIP_COMMUNE_DOMAIN = os.environ.get("NHIP_COMMUNE_DOMAIN", "").strip().lower().strip(".")
+"""The province's domain, under which each commune has a name of its own ("langson.gov.vn")."""
+_communes = [f".{NHIP_COMMUNE_DOMAIN}"] if NHIP_COMMUNE_DOMAIN else []
+ALLOWED_HOSTS = [*_hosts, *NHIP_OLD_HOSTS, *_communes, "127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _hosts]
 
 SESSION_COOKIE_NAME = "nhip_session"
