@@ -38,3 +38,30 @@ def test_nothing_but_our_marks_is_markup(text: str, wanted: set[tuple[str, ...]]
     bare = drawn.replace("<mark>", "").replace("</mark>", "")
     assert "<" not in bare
     assert unescape(bare) == nfc(text)
+
+
+SYLLABLES = (
+    "Đền",
+    "đen",
+    "MẪU",
+    "mâu",
+    "hoà",
+    "hòa",
+    "Hoà",
+    "xã",
+    "Đồng",
+    "Đăng",
+    "dang",
+    "2026",
+    "口岸",
+    "…",
+    "a_b",
+    "naïve",
+)
+
+
+@given(st.lists(st.sampled_from(SYLLABLES), max_size=12), st.sampled_from((" ", ", ", "_", "")))
+def test_a_pattern_finds_what_a_walk_through_all_words_finds(words: list[str], between: str) -> None:
+    """A phrase with Chinese in it has every word walked through; one that stands nowhere changes no mark."""
+    text, wanted = between.join(words), {("den", "mau"), ("hoa",), ("xa",), ("dong", "dang"), ("2026",), ("b",)}
+    assert marked(text, wanted) == marked(text, {*wanted, ("馬",)})

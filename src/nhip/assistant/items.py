@@ -7,7 +7,7 @@ from datetime import date
 
 from nhip.assistant.searching.words import both, folded_words, mark_of
 
-FORMAT = "4"
+FORMAT = "5"
 """Grows when the same item would be indexed in other words than before: every entry is then written again."""
 LANGUAGES = ("vi", "en", "zh-hans")
 """Readers for whom what stands `everywhere` is marked."""

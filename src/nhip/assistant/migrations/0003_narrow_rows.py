@@ -1,5 +1,6 @@
 """PostgreSQL: vectors lie apart from their rows, however short they are, for what answers is read without them; what
-is written goes into the index at once, for a list of what is still to be put in is walked through at every question."""
+is written goes into the index at once, for a list of what is still to be put in is walked through at every question;
+and nothing is known of how common words are, for the server thinks reading every vector cheaper than its index."""
 
 from django.db import migrations
 
@@ -10,6 +11,8 @@ def narrow(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
     schema_editor.execute("ALTER TABLE assistant_words SET (toast_tuple_target = 128)")
+    for column in ("exact", "folded"):
+        schema_editor.execute(f"ALTER TABLE assistant_words ALTER COLUMN {column} SET STATISTICS 0")
     for index in INDEXES:
         schema_editor.execute(f"ALTER INDEX {index} SET (fastupdate = off)")
         schema_editor.execute(f"SELECT gin_clean_pending_list('{index}')")
@@ -19,6 +22,8 @@ def widen(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
     schema_editor.execute("ALTER TABLE assistant_words RESET (toast_tuple_target)")
+    for column in ("exact", "folded"):
+        schema_editor.execute(f"ALTER TABLE assistant_words ALTER COLUMN {column} SET STATISTICS -1")
     for index in INDEXES:
         schema_editor.execute(f"ALTER INDEX {index} RESET (fastupdate)")
 

@@ -3,9 +3,9 @@
 SQLite: FTS5 with the words of title and body in both forms and the marks for filters. PostgreSQL: two tsvectors made
 here word by word (no dictionary of the server takes part). Two words in a row are a word of their own ("den_mau"),
 those of the title stand once more with "@", marks begin with "=": so its index answers alone, and the vectors of what
-it found, which lie apart from the rows, are never read. It is asked for all that answer, not for the newest: told to
-stop early, the server would rather walk through the rows from the newest down. A row of three and more words is held
-by its pairs.
+it found, which lie apart from the rows, are never read. The order stands outside ("OFFSET 0"): asked for the newest,
+the server would rather walk through all vectors from the newest down. The newest entries, which a mark names, are asked
+first: of a common word they hold enough. A row of three and more words is held by its pairs.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 Phrase = tuple[str, ...]
 SQLITE = "SELECT rowid FROM assistant_words WHERE assistant_words MATCH %s"
-POSTGRESQL = "WITH held AS MATERIALIZED (SELECT entry_id FROM assistant_words WHERE {form} @@ %s::tsquery) "
+POSTGRESQL = "SELECT entry_id FROM assistant_words WHERE {form} @@ %s::tsquery"
+BLOCK, NEWEST = 5_000, 4
+"""Entries that share a mark by the order in which they came, and how many such marks are asked first."""
 MOST = 80_000
 """Different words and pairs of one entry on PostgreSQL, whose vectors hold up to a megabyte."""
 
@@ -55,7 +58,7 @@ def put(rows: Sequence[Row]) -> None:
         else:
             cursor.executemany(
                 "INSERT INTO assistant_words (entry_id, exact, folded) VALUES (%s, %s::tsvector, %s::tsvector)",
-                [(row.pk, *(_vector(row.title[form], row.body[form], row.marks) for form in (0, 1))) for row in rows],
+                [(row.pk, *_vectors(row)) for row in rows],
             )
 
 
@@ -64,6 +67,11 @@ def remove(pks: Iterable[int]) -> None:
     key = "rowid" if connection.vendor == "sqlite" else "entry_id"
     with connection.cursor() as cursor:
         cursor.executemany(f"DELETE FROM assistant_words WHERE {key} = %s", [(pk,) for pk in pks])  # noqa: S608
+
+
+def _vectors(row: Row) -> tuple[str, str]:
+    marks = [*row.marks, f"b{row.pk // BLOCK}"]
+    return _vector(row.title[0], row.body[0], marks), _vector(row.title[1], row.body[1], marks)
 
 
 def _vector(title: Sequence[str], body: Sequence[str], marks: Iterable[str]) -> str:
@@ -77,53 +85,49 @@ def _pairs(words: Sequence[str]) -> list[str]:
 
 
 def found(
-    clauses: Sequence[Clause], marks: Sequence[Sequence[str]], *, form: str = "folded", title: bool = False,
-    limit: int,
+    clauses: Sequence[Clause], marks: Sequence[Sequence[str]], *, among: Sequence[Clause] = (), form: str = "folded",
+    title: bool = False, limit: int,
 ) -> list[int]:  # fmt: skip
-    """Ids of entries that hold every clause and of each list of marks one; the newest first."""
+    """Ids of entries that hold every clause, one of `among` where there are any, and of each list of marks one; the
+    newest first."""
     if not clauses:
         return []
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(f"{SQLITE} ORDER BY rowid DESC LIMIT %s", [_match(clauses, marks, form, title), limit])
-        else:
-            asked = _tsquery(clauses, marks, title)
-            sql = POSTGRESQL.format(form=form) + "SELECT entry_id FROM held ORDER BY entry_id DESC LIMIT %s"  # noqa: S608
-            cursor.execute(sql, [asked, limit])
-        return [row[0] for row in cursor.fetchall()]
+            asked = _match(clauses, among, marks, form, title)
+            cursor.execute(f"{SQLITE} ORDER BY rowid DESC LIMIT %s", [asked, limit])
+            return [row[0] for row in cursor.fetchall()]
+        held = POSTGRESQL.format(form=form)
+        sql = f"SELECT entry_id FROM ({held} OFFSET 0) AS held ORDER BY entry_id DESC LIMIT %s"  # noqa: S608
+        for part in ([_newest(cursor)], []):
+            cursor.execute(sql, [_tsquery(clauses, among, [*marks, *part], title), limit])
+            pks = [row[0] for row in cursor.fetchall()]
+            if len(pks) == limit:
+                break
+        return pks
 
 
-def newest(
-    clauses: Sequence[Clause], marks: Sequence[Sequence[str]], *, limit: int, most: int
-) -> tuple[list[int], int]:
-    """What `found` gives of the folded words, and how many there are, counted at least up to `most`."""
-    if not clauses:
-        return [], 0
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            pks = found(clauses, marks, limit=limit)
-            if len(pks) < limit:
-                return pks, len(pks)
-            asked = _match(clauses, marks, "folded", title=False)
-            cursor.execute(f"SELECT count(*) FROM ({SQLITE} LIMIT %s) AS answering", [asked, most])  # noqa: S608
-            return pks, int(cursor.fetchone()[0])
-        sql = POSTGRESQL.format(form="folded")
-        sql += "SELECT entry_id, (SELECT count(*) FROM held) FROM held ORDER BY entry_id DESC LIMIT %s"
-        cursor.execute(sql, [_tsquery(clauses, marks, title=False), limit])
-        rows = cursor.fetchall()
-        return [pk for pk, _ in rows], rows[0][1] if rows else 0
+def _newest(cursor: CursorWrapper) -> list[str]:
+    cursor.execute("SELECT max(entry_id) FROM assistant_words")
+    last = (cursor.fetchone()[0] or 0) // BLOCK
+    return [f"b{number}" for number in range(max(0, last - NEWEST + 1), last + 1)]
 
 
-def _match(clauses: Sequence[Clause], marks: Sequence[Sequence[str]], form: str, title: bool) -> str:
+def _match(
+    clauses: Sequence[Clause], among: Sequence[Clause], marks: Sequence[Sequence[str]], form: str, title: bool
+) -> str:
     columns = {"exact": ("te", "be"), "folded": ("tf", "bf")}[form]
     where = f"{{{columns[0] if title else ' '.join(columns)}}} : "
     parts = [f"({where} ({_fts(clause)}))" for clause in clauses]
+    parts += [f"({where} ({' OR '.join(map(_fts, among))}))"] if among else []
     parts += [f"(marks : ({' OR '.join(_quoted((one,)) for one in several)}))" for several in marks]
     return " AND ".join(parts)
 
 
-def _tsquery(clauses: Sequence[Clause], marks: Sequence[Sequence[str]], title: bool) -> str:
-    parts = [f"({_lexemes(clause, '@' if title else '')})" for clause in clauses]
+def _tsquery(clauses: Sequence[Clause], among: Sequence[Clause], marks: Sequence[Sequence[str]], title: bool) -> str:
+    before = "@" if title else ""
+    parts = [f"({_lexemes(clause, before)})" for clause in clauses]
+    parts += [f"({' | '.join(_lexemes(clause, before) for clause in among)})"] if among else []
     parts += [f"({' | '.join(_lexeme('=' + one) for one in several)})" for several in marks]
     return " & ".join(parts)
 

@@ -13,7 +13,7 @@ from django.db.models import Sum
 from nhip.assistant.items import LANGUAGES
 from nhip.assistant.models.entries import Entry, Shelf, Term
 from nhip.assistant.queries import homes
-from nhip.assistant.queries.index import Clause, found, newest
+from nhip.assistant.queries.index import Clause, found
 from nhip.assistant.queries.source import all_sources
 from nhip.assistant.searching.asking import Group, Phrase, Question, understood
 from nhip.assistant.searching.marking import marked, snippet
@@ -133,7 +133,7 @@ def search(text: str, language: str, on: date, filters: Filters | None = None, p
     if instead.casefold() == " ".join(word for group in question.groups for word in group.exact):
         instead = ""
     ordered = sorted(scored, key=lambda pk: (-scored[pk], -pk))
-    total = min(total, COUNTED + 1) if more else len(ordered)
+    total = total if more else len(ordered)
     pages = max(1, -(-len(ordered) // ON_A_PAGE))
     page = min(max(1, page), pages)
     results = _shown(ordered[(page - 1) * ON_A_PAGE : page * ON_A_PAGE], question, on)
@@ -168,8 +168,8 @@ def _scored(
 ) -> tuple[dict[int, float], int, bool, bool]:
     """Points by entry, how many hold the whole question, whether there are more, whether any holds it as typed."""
     clauses = _clauses(question)
-    whole, total = newest(clauses, marks, limit=CANDIDATES, most=COUNTED + 1)
-    more = total > COUNTED
+    answering = found(clauses, marks, limit=COUNTED + 1)
+    whole, total, more = answering[:CANDIDATES], len(answering), len(answering) > COUNTED
     titled = found(clauses, marks, title=True, limit=CANDIDATES) if total > CANDIDATES else []
     typed: set[int] = set()
     if question.marked:
@@ -201,14 +201,19 @@ def _scored(
 def _parts(
     question: Question, marks: Sequence[Sequence[str]], known: Vocabulary, weights: Mapping[Group, float]
 ) -> dict[int, float]:
-    """Entries that hold a good part of what the question weighs, with the share each holds."""
+    """Entries that hold a good part of what the question weighs, with the share each holds. Once the words that are
+    left weigh too little to make an entry one of them, they are only sought beside the others."""
     held: Counter[int] = Counter()
-    whole = sum(weights[group] for group in question.required)
+    left = whole = sum(weights[group] for group in question.required)
+    before: list[Clause] = []
     for group in sorted(question.required, key=lambda one: -weights[one]):
         if len(held) > 4 * COMMON:
             break
-        for pk in found([_clause(group)], marks, limit=COMMON):
+        among = before if left < HALF * whole else ()
+        for pk in found([_clause(group)], marks, among=among, limit=COMMON):
             held[pk] += weights[group] / whole
+        left -= weights[group]
+        before.append(_clause(group))
     best = [(pk, share) for pk, share in held.most_common(CANDIDATES) if share >= HALF]
     return dict(best)
 
