@@ -15,6 +15,7 @@ from nhip.channels.actions.conversations import answer_there, forget_ended
 from nhip.channels.actions.delivering import work_deliveries
 from nhip.channels.actions.letters import read_mailbox, work_letters
 from nhip.channels.actions.notes import work_notes
+from nhip.channels.actions.own_readers import count_own_readers
 from nhip.channels.actions.releases import go_out, withdraw_unagreed
 from nhip.channels.actions.results import read_results
 from nhip.channels.actions.subscribers import erase_unconfirmed
@@ -27,8 +28,8 @@ from nhip.channels.queries.due import due_releases
 from nhip.journal.actors import Machine
 from nhip.media.actions.provenance import sign_rendition
 from nhip.media.provenance import Published
-from nhip.newsroom.models.stories import Story
 from nhip.newsroom.actions.people import tell_of_withdrawal
+from nhip.newsroom.models.stories import Story
 from nhip.newsroom.queries.people import stories_without_consent
 from nhip.newsroom.queries.provenance import unsigned
 
@@ -89,8 +90,9 @@ def count_visits() -> None:
 
 @task()
 def read_own_results() -> None:
-    """What came of our own postings, once a day each; and whatever waits for a person."""
+    """What came of our own postings, once a day each; who wants our letters; and whatever waits for a person."""
     read_results(CLOCK)
+    count_own_readers(CLOCK)
     tell_people(CLOCK)
 
 

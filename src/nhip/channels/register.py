@@ -17,6 +17,10 @@ from urllib.parse import parse_qs, urlsplit
 from nhip.text.issues import Issue
 
 FOLLOWERS = "followers"
+SUBSCRIBERS = "subscribers"
+STOCKS = (FOLLOWERS, SUBSCRIBERS)
+"""Numbers of a day; the others are of the days from a first to a last. Subscribers are our own count of people who
+confirmed that they want letters or messages: never added to followers, who are the platforms' count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,11 @@ class Platform:
     needs_licence: bool = False
     on_ground: bool = False
     measures: tuple[Measure, ...] = ()
+
+    @property
+    def stock(self) -> str:
+        """What it counts of people: followers or subscribers."""
+        return next((one.name for one in self.measures if one.name in STOCKS), FOLLOWERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,8 @@ def definitions() -> Mapping[str, tuple[Platform, Measure]]:
 def address_key(address: str) -> str:
     """One spelling for one address: no scheme, no www or m, no trailing slash, no tracking; ids in a query stay."""
     text = address.strip()
+    if "@" in text and "/" not in text:  # a mail address
+        return text.casefold()
     parts = urlsplit(text if "//" in text else f"//{text}")
     host = (parts.hostname or "").lower()
     for prefix in ("www.", "m.", "mbasic."):
@@ -195,4 +206,14 @@ def segments(counts: Iterable[Count], turns: Iterable[Turn]) -> list[Segment]:
             found.append(Segment(one.definition, (one,), why))
         else:
             found[-1] = Segment(found[-1].definition, (*found[-1].counts, one), found[-1].why)
+    return found
+
+
+def thinned(parts: Iterable[Segment], most: int = 24) -> list[Segment]:
+    """Parts short enough to be read: of one with more readings than `most`, the last of each month."""
+    found = []
+    for part in parts:
+        months = {(one.on.year, one.on.month): one for one in part.counts}
+        counts = part.counts if len(part.counts) <= most else tuple(months.values())
+        found.append(Segment(part.definition, counts, part.why))
     return found

@@ -20,12 +20,13 @@ from nhip.agencies.queries.units import names
 from nhip.channels.models.outlets import Outlet, OutletTurn
 from nhip.channels.queries import genuine
 from nhip.channels.queries.outlets import public_list, series
-from nhip.channels.register import FOLLOWERS, Count, platforms
+from nhip.channels.register import FOLLOWERS, SUBSCRIBERS, Count, platforms, thinned
 from nhip.portal.languages import Language, spoken
 from nhip.portal.pages import page
 
 LONGEST = 500
-MOST_PARTS, MOST_DAYS = 4, 12
+MOST_PARTS, MOST_DAYS, FEW = 4, 12, 10
+PEOPLE = {FOLLOWERS: gettext_lazy("Followers"), SUBSCRIBERS: gettext_lazy("Confirmed subscribers")}
 WHY = {"definition": gettext_lazy("counted differently"), "fate": gettext_lazy("decided at a merger")}
 FATES = {
     "kept": gettext_lazy("Kept, with another agency"), "renamed": gettext_lazy("It was renamed"),
@@ -71,6 +72,7 @@ def channel(request: HttpRequest, lang: Language, number: int) -> HttpResponse:
         "unit": names(None, [row.unit_id], today).get(row.unit_id, ""), "turns": turns,
         "code": None if ended else _code(here), "word": turns[-1][1] if turns else "",
         "came": [(one, _fate(one)) for one in genuine.became(row, today)], "series": _followers(row),
+        "people": PEOPLE[_stock(row)],
     }, status=410 if ended else 200)  # fmt: skip
 
 
@@ -92,10 +94,18 @@ def check(request: HttpRequest, lang: Language) -> HttpResponse:
 
 def _followers(row: Outlet) -> list[tuple[str, str, Sequence[Count]]]:
     """Who follows it, in parts that may each be read as one series: how it was counted, why a part begins, its days."""
-    return [
-        (_counted(row, part.definition), str(WHY.get(part.why, "")), part.counts[-MOST_DAYS:])
-        for part in series(row, FOLLOWERS)[-MOST_PARTS:]
-    ]
+    name, found = _stock(row), []
+    for part in thinned(series(row, name))[-MOST_PARTS:]:
+        # a count of our own between 1 and 9 is never told (docs/rules/channels.md, visits)
+        told = [one for one in part.counts if name == FOLLOWERS or not 0 < one.value < FEW]
+        if told:
+            found.append((_counted(row, part.definition), str(WHY.get(part.why, "")), told[-MOST_DAYS:]))
+    return found
+
+
+def _stock(row: Outlet) -> str:
+    held = platforms().get(row.platform)
+    return held.stock if held is not None else FOLLOWERS
 
 
 def _counted(row: Outlet, definition: str) -> str:

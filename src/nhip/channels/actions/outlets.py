@@ -14,7 +14,7 @@ from django.utils import timezone
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.channels.models.outlets import Outlet, OutletCount, OutletShare, OutletTurn
-from nhip.channels.register import FOLLOWERS, address_key, against, definitions, fates
+from nhip.channels.register import STOCKS, address_key, against, definitions, fates
 from nhip.journal.actions import write
 from nhip.text.issues import Issue
 
@@ -125,7 +125,7 @@ def measure_outlet(
         issues.append(Issue("on", "channels.outlet_ended", {}))
     if since is not None and since > on:
         issues.append(Issue("since", "channels.days_turned", {}))
-    if held is not None and held[1].name != FOLLOWERS and since is None:
+    if held is not None and held[1].name not in STOCKS and since is None:
         issues.append(Issue("since", "channels.flow_needs_days", {}))
     if issues or held is None:
         raise Refused(issues)
@@ -137,7 +137,7 @@ def measure_outlet(
         standing.save(update_fields=["withdrawn_at"])
     made = OutletCount.objects.create(
         outlet=row, name=held[1].name, definition=definition, value=value, on=on, proof=proof.strip()[:500],
-        since=None if held[1].name == FOLLOWERS else since, recorded_by=asker, recorded_at=timezone.now(),
+        since=None if held[1].name in STOCKS else since, recorded_by=asker, recorded_at=timezone.now(),
     )  # fmt: skip
     write(asker, "channels.measure_outlet", row, "", {"definition": definition, "on": on, "value": str(value)})
     return made

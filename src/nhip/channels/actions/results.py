@@ -20,7 +20,7 @@ from nhip.channels.carriers.carrier import Gone, NotTaken, Unclear
 from nhip.channels.carrying import results_days, ways
 from nhip.channels.models.outlets import Outlet, OutletCount
 from nhip.channels.models.releases import Delivery, PostingCount
-from nhip.channels.register import FOLLOWERS, definitions
+from nhip.channels.register import STOCKS, definitions
 from nhip.journal.actions import write
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _count(outlet: Outlet, definition: str, value: int, on: date, since: date | 
     OutletCount.objects.update_or_create(
         outlet=outlet, definition=definition, on=on, withdrawn_at=None,
         defaults={
-            "name": name, "value": Decimal(value), "since": None if name == FOLLOWERS else since, "machine": True,
+            "name": name, "value": Decimal(value), "since": None if name in STOCKS else since, "machine": True,
             "recorded_at": timezone.now(),
         },
     )  # fmt: skip

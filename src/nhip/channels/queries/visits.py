@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -12,9 +13,10 @@ from django.db.models import Count, Max, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from nhip.channels import sealing
-from nhip.channels.models.outlets import Outlet
+from nhip.channels.models.outlets import Outlet, OutletCount, OutletTurn
 from nhip.channels.models.visits import PageDay, RatingDay, WebDay, WebSource
-from nhip.channels.register import address_key
+from nhip.channels.register import Count as Total
+from nhip.channels.register import Segment, Turn, address_key, segments
 from nhip.channels.statistics.kinds import OWN, counter
 from nhip.channels.statistics.reading import DayRead, NotRead, Statistics
 
@@ -76,6 +78,19 @@ def months_of(outlet: Outlet, most: int = 24) -> list[Month]:
     )
     found = [Month(row["month"], row["all_views"], row["all_visits"], row["foreign"], row["n"]) for row in sums[:most]]
     return found[::-1]
+
+
+def visit_series(outlet: Outlet) -> list[Segment]:
+    """A site's visits by month (each at its first day), cut where they are counted otherwise. A month in which the
+    counting changed stands on both sides."""
+    rows = WebDay.objects.filter(outlet=outlet).annotate(month=TruncMonth("on")).values("month", "definition")
+    read = [Total(row["month"], Decimal(row["n"]), row["definition"]) for row in rows.annotate(n=Sum("visits"))]
+    first = WebDay.objects.filter(outlet=outlet).order_by("on").values_list("on", flat=True).first()
+    told = OutletCount.objects.filter(outlet=outlet, name="visits", withdrawn_at__isnull=True)
+    told = told if first is None else told.filter(on__lt=first)
+    entered = [Total(one.on.replace(day=1), one.value, one.definition) for one in told.order_by("on")]
+    turns = [Turn(one.on, one.fate, "", "", one.breaks) for one in OutletTurn.objects.filter(outlet=outlet)]
+    return segments([*entered, *sorted(read, key=lambda one: one.on)], turns)
 
 
 def most_opened(language: str, first: date, last: date, most: int = 20) -> list[tuple[str, int, int]]:

@@ -17,7 +17,7 @@ from nhip.channels.models.outlets import Outlet, OutletCount
 from nhip.channels.models.receipts import Receipt
 from nhip.channels.models.visits import WebDay
 from nhip.channels.queries.outlets import turns_of
-from nhip.channels.register import FOLLOWERS, Count, Holding, holdings
+from nhip.channels.register import STOCKS, Count, Holding, holdings
 from nhip.feedback.models.matters import Matter
 from nhip.measurement import dictionary
 from nhip.measurement.dictionary import Entity
@@ -157,10 +157,10 @@ def _last(until: date | None, ended_on: date | None) -> date | None:
 def _readings(entity: str, channel: outlets.Channel, outlet: int, begin: date, end: date) -> Iterator[Row]:
     told = OutletCount.objects.filter(outlet=outlet, withdrawn_at__isnull=True, on__lte=end).order_by("on", "pk")
     if entity == "metric":
-        held = ((f"count:{one.pk}", _count(one), _proven(one)) for one in told.filter(name=FOLLOWERS))
-        yield from outlets.followers(channel, held)
+        held = ((f"count:{one.pk}", _count(one), _proven(one)) for one in told.filter(name__in=STOCKS))
+        yield from outlets.people(channel, held)
     else:
-        for one in told.filter(on__gte=begin).exclude(name=FOLLOWERS):
+        for one in told.filter(on__gte=begin).exclude(name__in=STOCKS):
             yield outlets.flow(channel, f"count:{one.pk}", _count(one), one.name, _proven(one))
 
 

@@ -61,13 +61,16 @@ def _number(value: int | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-def followers(channel: Channel, counts: Iterable[tuple[str, Count, bool]]) -> Iterator[Row]:
-    """Readings of a stock of people. From its last day on a channel counts nought: who followed it is elsewhere now."""
+def people(channel: Channel, counts: Iterable[tuple[str, Count, bool]]) -> Iterator[Row]:
+    """Readings of a stock of people: a platform's followers, or subscribers of our own. From its last day on a channel
+    counts nought: who followed it is elsewhere now."""
+    held = platforms().get(channel.platform)
+    name = held.stock if held is not None else FOLLOWERS
     for key, one, proven in counts:
-        yield _reading(channel, key, one, FOLLOWERS, "at", PROVEN if proven else DECLARED)
+        yield _reading(channel, key, one, name, "at", PROVEN if proven else DECLARED)
     if channel.ended_on is not None:
         end = Count(channel.ended_on, Decimal(0), "ended")
-        yield _reading(channel, f"{channel.key}:ended", end, FOLLOWERS, "at", PROVEN)
+        yield _reading(channel, f"{channel.key}:ended", end, name, "at", PROVEN)
 
 
 def flow(channel: Channel, key: str, one: Count, name: str, proven: bool) -> Row:

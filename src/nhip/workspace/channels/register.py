@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,14 +22,15 @@ from nhip.channels.actions import outlets as deeds
 from nhip.channels.actions.visits import join_counter
 from nhip.channels.models.outlets import Outlet
 from nhip.channels.queries.outlets import outlets_for, series
-from nhip.channels.queries.visits import is_our_portal
-from nhip.channels.register import FOLLOWERS, Segment, fates, platforms
+from nhip.channels.queries.visits import is_our_portal, visit_series
+from nhip.channels.register import FOLLOWERS, STOCKS, SUBSCRIBERS, Segment, fates, platforms, thinned
 from nhip.channels.statistics.kinds import NAMES, OWN
 from nhip.measurement.charts import drawing, svg
 from nhip.plans.queries.sides import home_units, names_of
 from nhip.text.issues import Issue
 from nhip.workspace.guarding import staff
 from nhip.workspace.plans.deeds import bodies_here, done, typed_bodies, typed_day
+from nhip.workspace.typed import refuse_here
 
 MOST, MOST_BARS = 200, 24
 SAID = {
@@ -40,6 +40,7 @@ SAID = {
     "fate": gettext_lazy("The decision is recorded."),
     "counter": gettext_lazy("The counter is joined. Its days are read within the hour."),
 }
+PEOPLE = {FOLLOWERS: gettext_lazy("Followers"), SUBSCRIBERS: gettext_lazy("Confirmed subscribers")}
 WHY = {"definition": gettext_lazy("counted differently"), "fate": gettext_lazy("decided at a merger")}
 
 
@@ -72,7 +73,7 @@ def outlet_new(request: HttpRequest) -> HttpResponse:
             row = deeds.open_outlet(request.user, unit, told.get("nen-tang", ""), _fields(request))
             return redirect("workspace:outlet", row.pk)
         except Refused as refused:
-            messages.error(request, str(refused))
+            refuse_here(request, refused)
     facts = {
         "names": names, "platforms": platforms().values(), "name": told.get("ten", ""),
         "address": told.get("dia-chi", ""), "administrators": told.get("quan-tri", ""),
@@ -87,9 +88,13 @@ def outlet(request: HttpRequest, pk: int) -> HttpResponse:
     row = _one(request, pk)
     platform = platforms().get(row.platform)
     others = outlets_for(request.user).filter(platform=row.platform, ended_on__isnull=True).exclude(pk=row.pk)
-    parts = series(row, FOLLOWERS)
+    people = platform.stock if platform is not None else FOLLOWERS
+    parts, visits = thinned(series(row, people)), visit_series(row) if row.platform == "website" else []
     facts = {
-        "chart": _chart(row, parts), "bodies": bodies_here(request), "counter": getattr(row, "counter", None),
+        "chart": _chart(row, parts, PEOPLE[people], _("people")), "people": PEOPLE[people],
+        "visit_chart": _chart(row, visits, _("Visits by month"), _("visits"), "%m/%y"),
+        "visits": [(one, _text(row, one.definition), WHY.get(one.why, "")) for one in visits],
+        "bodies": bodies_here(request), "counter": getattr(row, "counter", None),
         "counters": [one for one in NAMES.items() if one[0] != OWN or is_our_portal(row)],
         "row": row, "platform": platform, "unit": names_of(request.user, [row.unit_id]).get(row.unit_id, ""),
         "segments": [(one, _text(row, one.definition), WHY.get(one.why, "")) for one in parts],
@@ -144,24 +149,24 @@ def _decide(request: HttpRequest, row: Outlet) -> None:
     )  # fmt: skip
 
 
-def _chart(row: Outlet, parts: Sequence[Segment]) -> SafeString | str:
-    """Followers over time; an upright line stands where the series may not be read across."""
-    proven = {(one.definition, one.on): one.machine or bool(one.proof) for one in row.counts.all()}
+def _chart(row: Outlet, parts: Sequence[Segment], title: str, unit: str, day: str = "%d/%m/%y") -> SafeString | str:
+    """A number over time; an upright line stands where the series may not be read across."""
+    declared = {(one.definition, one.on) for one in row.counts.all() if not one.machine and not one.proof}
     bars = [
         drawing.Bar(
-            f"{count.on:%d/%m/%y}", count.value,
-            count.value if proven.get((count.definition, count.on)) else None,
+            f"{count.on:{day}}", count.value,
+            None if (count.definition, count.on) in declared else count.value,
             broken=str(_("series breaks")) if place == 0 and part.why else "",
         )
         for part in parts
         for place, count in enumerate(part.counts)
     ]  # fmt: skip
     if row.ended_on is not None and bars:
-        bars.append(drawing.Bar(f"{row.ended_on:%d/%m/%y}", None, broken=str(_("no longer in use"))))
+        bars.append(drawing.Bar(f"{row.ended_on:{day}}", None, broken=str(_("no longer in use"))))
     bars = bars[-MOST_BARS:]
     if len(bars) < 2:
         return ""
-    scene = drawing.trend(str(_("Followers")), str(_("people")), bars)
+    scene = drawing.trend(str(title), str(unit), bars)
     return mark_safe(svg.write(scene, for_page=True))  # noqa: S308 - drawn from numbers; words are escaped there
 
 
@@ -180,7 +185,7 @@ def _text(row: Outlet, definition: str) -> str:
 
 
 def _followers(row: Outlet) -> Decimal | None:
-    newest = row.counts.filter(name=FOLLOWERS, withdrawn_at__isnull=True).order_by("on", "pk").last()
+    newest = row.counts.filter(name__in=STOCKS, withdrawn_at__isnull=True).order_by("on", "pk").last()
     return newest.value if newest is not None else None
 
 

@@ -20,7 +20,7 @@ from nhip.channels import sheets
 from nhip.channels.actions.bringing_in import bring_in
 from nhip.channels.models.outlets import OutletCount
 from nhip.channels.queries.outlets import outlets_for
-from nhip.channels.register import FOLLOWERS, definitions, platforms
+from nhip.channels.register import STOCKS, definitions, platforms
 from nhip.measurement.queries.coverage import coverage
 from nhip.plans.queries.sides import home_units, names_of
 from nhip.text.issues import sentence
@@ -53,7 +53,7 @@ def file(request: HttpRequest, kind: str) -> HttpResponse:
 def _rows(request: HttpRequest) -> Iterator[dict[str, object]]:
     held = list(outlets_for(request.user))
     called = names_of(request.user, sorted({row.unit_id for row in held}))
-    counts = OutletCount.objects.filter(outlet__in=held, name=FOLLOWERS, withdrawn_at__isnull=True)
+    counts = OutletCount.objects.filter(outlet__in=held, name__in=STOCKS, withdrawn_at__isnull=True)
     newest = {one.outlet_id: one for one in counts.order_by("on", "pk")}
     for row in held:
         count = newest.get(row.pk)
