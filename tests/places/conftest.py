@@ -20,6 +20,8 @@ FACTS = {
     },
     "project": {"sort": "logistics", "status": "calling", "area": "12,5", "capital_vnd": "250",
                 "basis": "Quyết định 02/QĐ-UBND (mẫu)", "office": BOARD},
+    "about": {"sort": "apparatus", "basis": "Quyết định 03/QĐ-UBND (mẫu)"},
+    "outage": {"sort": "fault", "begins": "2026-01-05", "until": "2026-01-06"},
     "gate": {"sort": "international", "hours": "T2-CN 07:00-19:00", "point": "21.9745, 106.7119"},
 }  # fmt: skip
 """What each kind of entry needs beside its words; the commune, the contact and the source are added."""
@@ -28,11 +30,14 @@ FACTS = {
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
     """Tests roll their database back, so that editions come again; the pages kept in memory would not."""
+    from nhip.places.queries.public import forget_announced
     from nhip.portal import keeping
 
     keeping.forget()
+    forget_announced()
     yield
     keeping.forget()
+    forget_announced()
 
 
 def picture(unit: object, title: str = "Ảnh mẫu", **more: object) -> object:
@@ -69,6 +74,8 @@ def places(person: Callable[..., object], unit: Callable[[str], object]) -> Simp
             "vi": {"lead": "Nơi khách xa thường ghé.", "body": "Đoạn một.\n\nĐoạn hai."},
             "en": {"name": f"{name} (en)", "lead": "A place that many visit."},
         }
+        if kind == "outage":
+            words["vi"]["times"], words["en"]["times"] = "Từ 22 giờ đến 2 giờ", "From 10 p.m. to 2 a.m."
         save_entry(writer, entry, told, words)
         if checked:
             confirm_checked(writer, entry, "thử")

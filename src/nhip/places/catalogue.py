@@ -45,6 +45,8 @@ class Kind:
     names: Mapping[str, str]
     choices: str
     fields: Sequence[Field]
+    bar: bool = True
+    """Whether it is a door of the home page and stands in the bar."""
 
     @property
     def name(self) -> str:
@@ -94,7 +96,8 @@ def kinds() -> Mapping[str, Kind]:
     return {
         row["code"]: Kind(
             row["code"], row["path"], row["schema"], row["one"], _names(row), row["list"],
-            (*first, *(_field(one) for one in row["field"]), *last),
+            (*first, *map(_field, row["field"]), *(one for one in last if one.key not in row.get("without", ()))),
+            row.get("bar", True),
         )
         for row in read["kind"]
     }  # fmt: skip

@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from nhip.law.holidays import vietnam
 from nhip.law.terms import Term, found_in
 from nhip.places.catalogue import Kind
 from nhip.places.content import SOURCE, languages, plain_text
@@ -56,6 +57,7 @@ def missing(facts: Facts, terms: Sequence[Term], on: date) -> list[Issue]:
         *_needed(facts),
         *_stars(facts, on),
         *(_maker(facts) if facts.kind.code == "product" else ()),
+        *_announced(facts, on),
         *_pictures(facts.pictures),
         *_names(facts, terms, on),
         *_checked(facts, on),
@@ -105,6 +107,22 @@ def stars_on(content: Mapping[str, Any], on: date) -> int:
     if not all(held.get(key) for key in ("stars", "decision", "decided_on", "until")):
         return 0
     return int(held["stars"]) if held["decided_on"] <= on.isoformat() <= held["until"] else 0
+
+
+def _announced(facts: Facts, on: date) -> list[Issue]:
+    """A planned interruption is announced long enough before its first day (Decree 224/2026/NĐ-CP); a fault at once."""
+    held = facts.content["facts"]
+    if facts.kind.code != "outage" or not held.get("begins"):
+        return []
+    begins, issues = date.fromisoformat(held["begins"]), []
+    if held.get("until") and held["until"] < held["begins"]:
+        issues.append(Issue("until", "places.outage_turned", {}))
+    rule = next((row for row in _rules()["notice"] if row["since"] <= on), None)
+    if held.get("sort") == "planned" and rule is not None:
+        first = vietnam().add(on, int(rule["working_days"]))
+        if begins < first:
+            issues.append(Issue("begins", "places.outage_late", {"days": rule["working_days"], "first": _day(first)}))
+    return issues
 
 
 def _maker(facts: Facts) -> list[Issue]:

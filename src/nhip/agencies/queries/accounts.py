@@ -30,3 +30,10 @@ def holders_of(asker: Holder, verb: str, unit: int, on: date) -> list[Account]:
     roles = [role for role, reach in table()[verb].items() if reach]
     held = Appointment.objects.filter(unit_id=unit, role__in=roles, since__lte=on).exclude(until__lt=on)
     return list(Account.objects.filter(is_active=True, appointments__in=held).distinct().order_by("pk"))
+
+
+def seats(verb: str, on: date) -> set[int]:
+    """The units at which somebody holds a role on a day that lets them do the verb: where there is a desk for it."""
+    roles = [role for role, reach in table()[verb].items() if reach]
+    held = Appointment.objects.filter(unit__isnull=False, role__in=roles, account__is_active=True, since__lte=on)
+    return set(held.exclude(until__lt=on).order_by().values_list("unit_id", flat=True))

@@ -124,7 +124,7 @@ def post_of(account: Account, unit: int, verb: str) -> str:
 
 def unchecked(on: date) -> list[Entry]:
     """Public entries whose last check no longer counts on a day, or ends within a fortnight."""
-    rows = Entry.objects.filter(public="public").select_related("unit")
+    rows = Entry.objects.filter(public="public").exclude(kind="outage", until__lt=on).select_related("unit")
     return [one for one in rows if (checking.due_on(one.kind, one.checked_on) - on).days <= 14]
 
 

@@ -45,6 +45,29 @@ def public_entries(kind: str, language: str) -> QuerySet[Entry]:
     return rows.select_related("released").order_by("folded", "pk")
 
 
+_announced: dict[str, tuple[object, list[Entry]]] = {}
+"""By language, with the edition and day for which it was asked: every page shows it, and it seldom changes."""
+
+
+def forget_announced() -> None:
+    """Asked anew at the next page: for tests."""
+    _announced.clear()
+
+
+def announced(language: str, on: date) -> list[Entry]:
+    """Interruptions of services that were announced and are not over, the next first; Vietnamese where no other is."""
+    asked = (edition(), on)
+    held = _announced.get(language)
+    if held is None or held[0] != asked:
+        rows = [*public_entries("outage", language).filter(until__gte=on)]
+        if language != "vi":
+            seen = {row.pk for row in rows}
+            rows += [row for row in public_entries("outage", "vi").filter(until__gte=on) if row.pk not in seen]
+        held = asked, sorted(rows, key=lambda row: (row.released.content["facts"]["begins"], row.pk))
+        _announced[language] = held
+    return held[1]
+
+
 def with_pictures(rows: QuerySet[Entry]) -> QuerySet[Entry]:
     """The same, each with its pictures in their order and the sizes that were made of them."""
     sizes = Prefetch("picture__renditions", Rendition.objects.all())

@@ -29,7 +29,9 @@ def doors(lang: Language) -> dict[str, Any]:
     """The doors of the lists that hold something in a language, and the first gates with what their board said."""
     held = counts(lang.locale)
     found = [
-        Door(kind, kind.names[lang.locale], _said(code, *held[code])) for code, kind in kinds().items() if code in held
+        Door(kind, kind.names[lang.locale], _said(code, *held[code]))
+        for code, kind in kinds().items()
+        if code in held and kind.bar
     ]
     gates = entry_cards(public_entries("gate", lang.locale)[:GATES], lang, pictures=False) if "gate" in held else []
     return {"doors": found, "gates": gates}

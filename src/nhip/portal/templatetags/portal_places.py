@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import template
+from django.urls import reverse
+from django.utils import timezone
 
 from nhip.places.catalogue import Kind, chosen, kinds
+from nhip.places.queries.public import announced
 from nhip.portal.languages import Language
 
 register = template.Library()
@@ -24,4 +29,11 @@ def gate_state(code: str, lang: Language) -> str:
 @register.simple_tag
 def things(lang: Language) -> list[tuple[Kind, str]]:
     """The kinds of entries with their names, for the bar."""
-    return [(one, one.names[lang.locale]) for one in kinds().values()]
+    return [(one, one.names[lang.locale]) for one in kinds().values() if one.bar]
+
+
+@register.simple_tag
+def interruptions(lang: Language) -> list[tuple[str, str, str, date]]:
+    """Services that stop now or soon, for the strip on every page: name, in short, address, last day."""
+    kind, rows = kinds()["outage"], announced(lang.locale, timezone.localdate())
+    return [(one.name, one.lead, reverse("portal:entry", args=[lang, kind, one.slug]), one.until) for one in rows]

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from nhip.workspace.places import gates, lists, makers, one, sheets, writing
+from nhip.workspace.places import gates, lists, makers, one, required, sheets, writing
 
 patterns = [
     path("dia-diem/", lists.entries, name="places"),
     path("dia-diem/moi/", writing.entry_new, name="place-new"),
     path("dia-diem/bang.<slug:form>", sheets.table, name="places-table"),
+    path("dia-diem/bat-buoc/", required.required, name="places-required"),
     path("dia-diem/nhap/", sheets.bring, name="places-bring"),
     path("dia-diem/mau/<slug:kind>.xlsx", sheets.template, name="places-template"),
     path("dia-diem/co-so-san-xuat/", makers.makers, name="makers"),
