@@ -1,8 +1,8 @@
 """A commune's own address under the province's (`dongdang.langson.gov.vn`), shown as a part of this portal.
 
 Decree 224/2026/NĐ-CP (Art. 9-13, from 1 July 2026): the site of a commune is a component of the provincial portal,
-under its unaccented name. There its page is the first page in each language; every other page is the portal's own, and asked
-for under a commune's name leads there. Where two communes bear one name, the kind before it tells them apart
+under its unaccented name. There its page is the first page in each language; every other page is the portal's own, and
+asked for under a commune's name leads there. Where two communes bear one name, the kind before it tells them apart
 (`phuongdongkinh`). The setting NHIP_COMMUNE_DOMAIN names the province's domain; without it nothing here happens.
 """
 
