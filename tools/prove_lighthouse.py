@@ -85,7 +85,10 @@ def audited(command: list[str], url: str, folder: str) -> dict[str, object]:
                      and found["audits"][ref["id"]]["scoreDisplayMode"] not in ("notApplicable", "manual"))
         for name in GOAL if scores[name] < GOAL[name]
     }  # fmt: skip
-    return {**scores, "bytes": found["audits"]["total-byte-weight"]["numericValue"], "short": short}
+    asked_for = found["audits"]["network-requests"]["details"]["items"]
+    images = sum(one["transferSize"] for one in asked_for if one.get("resourceType") == "Image")
+    size = found["audits"]["total-byte-weight"]["numericValue"]
+    return {**scores, "bytes": size, "bytes_before_images": size - images, "short": short}
 
 
 def main() -> int:
@@ -114,7 +117,13 @@ def main() -> int:
         finally:
             end(process)
     reached = all(page and all(page[name] >= wanted for name, wanted in GOAL.items()) for page in pages.values())
-    told = json.dumps({"proof": "lighthouse", "goal": GOAL, "reached": reached, "pages": pages}, indent=1)
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    told = json.dumps(
+        {"proof": "lighthouse", "commit": commit.stdout.strip(), "goal": GOAL, "reached": reached, "pages": pages},
+        indent=1,
+    )
     if len(kinds) == len(KINDS):
         RESULTS.write_text(told + "\n", "utf-8")
     print(told)
