@@ -91,6 +91,11 @@ def audited(command: list[str], url: str, folder: str) -> dict[str, object]:
     return {**scores, "bytes": size, "bytes_before_images": size - images, "short": short}
 
 
+def _commit() -> str:
+    asked = ["git", "rev-parse", "--short", "HEAD"]
+    return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+
+
 def main() -> int:
     kinds = sys.argv[1:] or list(KINDS)
     command = tool()
@@ -117,12 +122,8 @@ def main() -> int:
         finally:
             end(process)
     reached = all(page and all(page[name] >= wanted for name, wanted in GOAL.items()) for page in pages.values())
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
     told = json.dumps(
-        {"proof": "lighthouse", "commit": commit.stdout.strip(), "goal": GOAL, "reached": reached, "pages": pages},
-        indent=1,
+        {"proof": "lighthouse", "commit": _commit(), "goal": GOAL, "reached": reached, "pages": pages}, indent=1
     )
     if len(kinds) == len(KINDS):
         RESULTS.write_text(told + "\n", "utf-8")
