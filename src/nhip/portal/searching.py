@@ -26,7 +26,7 @@ from nhip.text.sorting import key
 
 NAMED = {"kind": "loai", "topic": "chuyen-muc", "place": "dia-ban", "year": "nam"}
 """Filters as they stand in addresses."""
-ENTRIES = ("place", "product", "project", "gate")
+ENTRIES = ("place", "product", "project", "gate", "about")
 """Kinds whose pages the room of places describes."""
 PLACES_SHOWN = 3
 KEPT = 2_000

@@ -1,4 +1,4 @@
-"""Places to visit, local products, investment projects and border gates: four kinds of one room, told alike."""
+"""Places to visit, products, investment projects, border gates and what agencies owe the public: one room, told alike."""
 
 from __future__ import annotations
 
@@ -55,4 +55,4 @@ class Entries:
         return Entry.objects.filter(kind=self.KIND, public="public")
 
 
-SOURCES = tuple(Entries(kind) for kind in ("place", "product", "project", "gate"))
+SOURCES = tuple(Entries(kind) for kind in ("place", "product", "project", "gate", "about"))
