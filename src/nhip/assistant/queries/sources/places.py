@@ -1,4 +1,4 @@
-"""Places to visit, products, investment projects, border gates and what agencies owe the public: one room, told alike."""
+"""Places, products, projects, border gates and what agencies owe the public: kinds of one room, told alike."""
 
 from __future__ import annotations
 
