@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from nhip.agencies.permits import may
+from nhip.workspace.typed import with_typed
 
 View = Callable[..., HttpResponse]
 
@@ -24,7 +25,7 @@ def staff(verb: str | None = None) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if verb is not None and not may(request.user, verb):
                 raise PermissionDenied(verb)
-            return view(request, *args, **kwargs)
+            return with_typed(request, view(request, *args, **kwargs))
 
         return answer
 

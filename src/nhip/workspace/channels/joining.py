@@ -54,6 +54,7 @@ def joins(request: HttpRequest) -> HttpResponse:
     rows = [row for row in joinable_for(request.user, timezone.localdate()) if _way(row) is not None]
     names = names_of(request.user, [row.unit_id for row in rows])
     facts = {"rows": [{**_state(row), "unit": names.get(row.unit_id, "")} for row in rows]}
+    facts["may_outlets"] = may(request.user, "channels.record")
     return render(request, "workspace/channels/joins.html", facts)
 
 
@@ -103,7 +104,7 @@ def join_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
             share = get_object_or_404(row.shares, pk=request.POST.get("dung-chung", "0"))
             outlets.end_share(request.user, share.pk)
 
-    return done(request, act, str(SAID[deed]), reverse("workspace:outlet-join", args=[pk]))
+    return done(request, act, str(SAID[deed]), reverse("workspace:outlet-join", args=[pk]), secret=deed == "join")
 
 
 def _to_vendor(request: HttpRequest, row: Outlet, way: Way) -> HttpResponse:

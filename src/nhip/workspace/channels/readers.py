@@ -19,9 +19,10 @@ from nhip.channels.statistics.kinds import NAMES
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.topics import topic_name
 from nhip.workspace.guarding import staff
+from nhip.workspace.newsroom.saying import LANGUAGES as SAID_LANGUAGES
 
-LANGUAGES = {"vi": "Tiếng Việt", "en": "English", "zh-hans": "中文"}
-"""Languages of the public pages as their readers call them."""
+LANGUAGES = dict(SAID_LANGUAGES)
+"""Languages of the public pages, in the order of the desks."""
 REASONS = {
     "missing": gettext_lazy("What I looked for is not there"),
     "unclear": gettext_lazy("Hard to understand"),
@@ -29,6 +30,7 @@ REASONS = {
     "wrong": gettext_lazy("Something is wrong"),
     "hard_to_use": gettext_lazy("Hard to read or to use on my device"),
 }
+FRONT = gettext_lazy("Front page")
 MOST = 20
 SPANS = (30, 90, 365)
 
@@ -41,7 +43,7 @@ def newsletter(request: HttpRequest) -> HttpResponse:
         (one, LANGUAGES.get(one.language, one.language),
          [(topic_name(code, "vi"), n) for code, n in one.topics if code != "*"],
          dict(one.topics).get("*", 0))
-        for one in letters.standings(since)
+        for one in sorted(letters.standings(since), key=lambda one: [*LANGUAGES, one.language].index(one.language))
     ]  # fmt: skip
     waiting = [(row, *_letter(row)) for row in letters.letters_for(request.user, ("waiting", "sending"))[:MOST]]
     sent = letters.letters_for(request.user, ("out", "cancelled")).order_by("-release__due_at", "-pk")[:MOST]
@@ -74,7 +76,7 @@ def visited(request: HttpRequest) -> HttpResponse:
 
 
 def _titled(rows: list[tuple[str, int, int]]) -> list[tuple[str, str, int, int]]:
-    titles = _titles([path for path, _, _ in rows])
+    titles = {f"/{language_path(code)}/": FRONT for code in LANGUAGES} | _titles([path for path, _, _ in rows])
     return [(path, titles.get(path, path), views, visits) for path, views, visits in rows]
 
 

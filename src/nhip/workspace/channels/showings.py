@@ -27,6 +27,7 @@ from nhip.reporting.queries.showable import reports_to_offer, source_of
 from nhip.text.issues import Issue
 from nhip.workspace.guarding import staff
 from nhip.workspace.plans.deeds import done
+from nhip.workspace.typed import refuse_here
 
 MODELS = {"van-ban": PublicPaper, "su-kien": PublicEvent}
 LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"), ("zh-hans", "中文"))
@@ -66,7 +67,7 @@ def event_new(request: HttpRequest) -> HttpResponse:
                 request.user, unit, texts, begins, ends, venue=told.get("noi", ""), contact=told.get("lien-he", "")
             )
         except Refused as refused:
-            messages.error(request, str(refused))
+            refuse_here(request, refused)
         else:
             messages.success(request, _("Offered. Another person lets the public have it."))
             return redirect("workspace:showings")
@@ -130,7 +131,15 @@ def _line(request: HttpRequest, kind: str, row: PublicPaper | PublicEvent, names
     return {
         "kind": kind, "row": row, "unit": names.get(row.unit_id, ""), "may_release": may_release,
         "mine": row.offered_by_id == request.user.pk,
+        "there": _there(kind, row) if row.state == "shown" else "",
     }  # fmt: skip
+
+
+def _there(kind: str, row: PublicPaper | PublicEvent) -> str:
+    """Where the public sees it."""
+    if kind == "su-kien":
+        return reverse("portal:event", args=["vi", row.pk])
+    return reverse("portal:plan_file" if row.kind == "plan" else "portal:report_file", args=["vi", row.pk])
 
 
 def _chosen(typed: str, rows: list) -> object | None:  # type: ignore[type-arg]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nhip.agencies.permits import reach_of
+from nhip.agencies.permits import may, reach_of
 from nhip.channels.actions.conversations import close_door, open_door
 from nhip.channels.conversing import places
 from nhip.channels.models.outlets import Outlet
@@ -29,6 +29,7 @@ def doors(request: HttpRequest) -> HttpResponse:
         "rows": [(row, place, SURE.get(place.certainty, _("from memory")), place.hours // 24, door,
                   f"{settings.NHIP_PORTAL}{reverse('portal:door', args=[door.name])}" if door else "", name)
                  for row, place, door, name in shown],
+        "may_outlets": may(request.user, "channels.record"),
     })  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def door_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         held = {name: told.get(name, "")[:300] for name in places()[row.platform].needs}
         said = _("The door is open. Enter its address at the platform.")
         return done(request, lambda: open_door(request.user, pk, told.get("ma", ""), held), str(said),
-                    reverse("workspace:doors"))  # fmt: skip
+                    reverse("workspace:doors"), secret=True)  # fmt: skip
     if deed == "close" and _door(row) is not None:
         return done(request, lambda: close_door(request.user, pk), str(_("The door is closed.")),
                     reverse("workspace:doors"))  # fmt: skip

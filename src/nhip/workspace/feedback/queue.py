@@ -32,6 +32,7 @@ from nhip.law.holidays import vietnam
 from nhip.plans.queries.sides import names_of
 from nhip.workspace.guarding import staff
 from nhip.workspace.plans.deeds import done, typed_day
+from nhip.workspace.typed import refuse_here
 
 PER_PAGE = 30
 VIEWS = {
@@ -88,7 +89,7 @@ def matter_new(request: HttpRequest) -> HttpResponse:
         try:
             got = receive_at_desk(request.user, asked)
         except Refused as refused:
-            messages.error(request, str(refused))
+            refuse_here(request, refused)
         else:
             text = _("Taken in under number {number}, secret code {code}: please tell both to the person.")
             messages.success(request, text.format(number=got.matter.number, code=got.code))

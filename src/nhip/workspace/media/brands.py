@@ -23,6 +23,7 @@ from nhip.media.queries.brands import brand_items_for
 from nhip.plans.queries.sides import home_units, names_of
 from nhip.workspace.guarding import staff
 from nhip.workspace.plans.deeds import done, typed_day
+from nhip.workspace.typed import refuse_here
 
 SAID = {"approve": gettext_lazy("Approved: it may be used."), "end": gettext_lazy("Saved.")}
 
@@ -45,7 +46,7 @@ def brands(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Added; somebody else approves it."))
             return redirect("workspace:brands")
         except Refused as refused:
-            messages.error(request, str(refused))
+            refuse_here(request, refused)
     rows = list(brand_items_for(request.user)[:300])
     names = names_of(request.user, [row.unit_id for row in rows] + mine)
     facts = {

@@ -19,6 +19,7 @@ from nhip.media.rights import uses
 from nhip.plans.queries.sides import home_units, names_of
 from nhip.workspace.guarding import staff
 from nhip.workspace.plans.deeds import done, typed_day
+from nhip.workspace.typed import refuse_here
 
 MOST = 200
 MOST_BYTES = 10 * 1024 * 1024
@@ -47,7 +48,7 @@ def consents(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The consent is recorded."))
             return redirect("workspace:consents")
         except Refused as refused:
-            messages.error(request, str(refused))
+            refuse_here(request, refused)
     rows = list(consents_for(request.user)[:MOST])
     facts = {
         "rows": [(row, [uses()[code] for code in row.uses if code in uses()], _state(row, today)) for row in rows],

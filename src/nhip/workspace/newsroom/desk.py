@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.channels.actions import releases
 from nhip.channels.actions.languages import correct_in, withdraw_in
+from nhip.channels.addresses import language_path
 from nhip.channels.carrying import ways
 from nhip.channels.queries.languages import Other, others_public
 from nhip.channels.queries.previews import looks
@@ -34,6 +34,7 @@ from nhip.workspace.guarding import staff
 from nhip.workspace.newsroom.saying import LANGUAGES, MOVES_SAID, POINTS, SAID, shown
 from nhip.workspace.newsroom.story_tools import tools_of
 from nhip.workspace.plans.deeds import done, typed_day
+from nhip.workspace.typed import refuse_here
 
 
 def _stage(request: HttpRequest, pk: int) -> Stage:
@@ -57,6 +58,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     deeds_now = allowed(row.state, sides(request.user, row.story), author=author)
     facts = {
         **shown(row, names_of(request.user, [row.story.unit_id])), "draft": draft, "author": author,
+        "language_path": language_path(row.story.locale.language_code),
         "sha256": digest_of(revision) if revision else "", "points": [(point, POINTS[point.code]) for point in points],
         "still_open": len(open_points(points)), "going": going,
         "ways": [(way, on.get(way.code)) for way in ways().values() if not way.follows],
@@ -102,7 +104,7 @@ def story_new(request: HttpRequest) -> HttpResponse:
             )  # fmt: skip
             return redirect("wagtailadmin_pages:edit", opened.pk)
         except Refused as refused:
-            messages.error(request, str(refused))
+            refuse_here(request, refused)
     facts = {
         "units": units, "names": names_of(request.user, [unit.pk for unit in units]), "kinds": kinds().values(),
         "languages": LANGUAGES, "told": told, "task": task,

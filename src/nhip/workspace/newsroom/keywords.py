@@ -23,6 +23,7 @@ from nhip.plans.queries.sides import home_units, names_of
 from nhip.workspace.guarding import staff
 from nhip.workspace.newsroom.saying import typed
 from nhip.workspace.plans.deeds import done
+from nhip.workspace.typed import keep_typed
 
 PER_PAGE = 40
 
@@ -81,6 +82,7 @@ def keywords_enter(request: HttpRequest) -> HttpResponse:
         )
     except Refused as refused:
         messages.error(request, str(refused))
+        keep_typed(request, str(refused), reverse("workspace:keywords"))
         return redirect("workspace:keywords")
     for one in made:
         check_keyword(request.user, one)

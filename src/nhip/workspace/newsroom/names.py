@@ -29,6 +29,7 @@ from nhip.text.issues import sentence
 from nhip.text.sorting import key
 from nhip.workspace.guarding import staff
 from nhip.workspace.plans.deeds import done
+from nhip.workspace.typed import refuse_here
 
 PER_PAGE = 25
 KIND_WORDS = {
@@ -88,7 +89,7 @@ def name_new(request: HttpRequest) -> HttpResponse:
                 replaces=old.key if old else "",
             )  # fmt: skip
         except Refused as refusal:
-            messages.error(request, str(refusal))
+            refuse_here(request, refusal)
         else:
             messages.success(request, _("Proposed. It counts once somebody else has settled it."))
             return redirect(reverse("workspace:names") + "?buoc=proposed")

@@ -17,6 +17,7 @@ from nhip.plans.queries.sides import names_of
 from nhip.workspace.guarding import staff
 from nhip.workspace.places.showing import own_units, unit_chosen
 from nhip.workspace.plans.deeds import done, typed_day
+from nhip.workspace.typed import refuse_here
 
 
 @staff("places.read")
@@ -32,7 +33,7 @@ def makers(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Entered."))
             return redirect("workspace:makers")
         except Refused as refused:
-            messages.error(request, str(refused))
+            refuse_here(request, refused)
     rows = list(makers_for(request.user)[:500])
     called = names_of(request.user, sorted({one.unit_id for one in rows}))
     facts = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -19,7 +20,9 @@ from nhip.places.models.entries import Entry
 from nhip.places.models.makers import Maker
 from nhip.places.queries.entries import content_of, entries_for
 from nhip.plans.queries.sides import home_units, names_of
+from nhip.workspace.saying import grouped
 
+NUMBER = re.compile(r"\d+(\.\d+)?")
 TINTS = {"submitted": "wait", "returned": "late", "approved": "ours", "published": "ok"}
 TONGUES = {"vi": gettext_lazy("Vietnamese"), "en": gettext_lazy("English"), "zh-hans": gettext_lazy("Chinese")}
 
@@ -73,8 +76,10 @@ def value(field: Field, text: str) -> str:
     if field.type == "day":
         on = day(text)
         return f"{on:%d/%m/%Y}" if on else text
-    if field.type == "number":
-        return text.replace(".", ",")
+    if field.type in ("number", "money", "whole"):
+        return grouped(float(text)) if NUMBER.fullmatch(text) else text
+    if field.type == "months":
+        return ", ".join(text.split(","))
     if field.type == "unit":
         row = row_of(None, text)
         return names(None, [row.pk], timezone.localdate()).get(row.pk, text) if row else text

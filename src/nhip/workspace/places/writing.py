@@ -25,6 +25,7 @@ from nhip.text.issues import Issue
 from nhip.workspace.guarding import staff
 from nhip.workspace.places.showing import TONGUES, found, own_units, rows_of, unit_chosen, value
 from nhip.workspace.plans.deeds import bodies_here, home_of
+from nhip.workspace.typed import refuse_here
 
 LONG = frozenset({"body"})
 COMMITTEE = "Ủy ban nhân dân "
@@ -41,7 +42,7 @@ def entry_new(request: HttpRequest) -> HttpResponse:
             )
             return redirect("workspace:place-edit", made.pk)
         except Refused as refused:
-            messages.error(request, str(refused))
+            refuse_here(request, refused)
     facts = {"units": own_units(request), "kinds": kinds().values(), "told": told}
     return render(request, "workspace/places/new.html", facts)
 
@@ -61,7 +62,7 @@ def entry_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("workspace:place", row.pk)
         except Refused as refused:
-            messages.error(request, str(refused))
+            refuse_here(request, refused)
     fields = [_shown(row, one, content, told) for one in kind.fields]
     bodies = bodies_here(request)
     communes = [name.removeprefix(COMMITTEE) for name in bodies if name.startswith(COMMITTEE)]
@@ -115,7 +116,7 @@ def entry_translate(request: HttpRequest, pk: int, language: str) -> HttpRespons
             messages.success(request, _("The translation is saved."))
             return redirect("workspace:place", row.pk)
         except Refused as refused:
-            messages.error(request, str(refused))
+            refuse_here(request, refused)
     held = content["words"].get(language, {})
     pairs = [
         (one, content["words"]["vi"].get(one.key, ""), told.get(one.key, "") if told else held.get(one.key, ""),

@@ -23,6 +23,7 @@ from nhip.plans.queries.plans import plan_for
 from nhip.plans.queries.tasks import task_for
 from nhip.text.issues import Issue
 from nhip.text.sorting import key
+from nhip.workspace.typed import keep_typed
 
 
 def plan_or_404(request: HttpRequest, pk: int) -> Plan:
@@ -39,12 +40,17 @@ def task_or_404(request: HttpRequest, pk: int) -> Task:
     return found
 
 
-def done(request: HttpRequest, act: Callable[[], object], said: str, back: str) -> HttpResponse:
-    """Carry a deed out; what stands against it is said on the page it came from."""
+def done(
+    request: HttpRequest, act: Callable[[], object], said: str, back: str, *, secret: bool = False
+) -> HttpResponse:
+    """Carry a deed out; what stands against it is said on the page it came from, where the form stands as it was
+    typed (unless it is `secret`: keys and tokens are kept nowhere)."""
     try:
         act()
     except Refused as refusal:
         messages.error(request, str(refusal))
+        if not secret:
+            keep_typed(request, str(refusal), back)
     else:
         messages.success(request, said)
     return redirect(back)
