@@ -109,7 +109,7 @@ def by_hand(connection: duckdb.DuckDBPyConnection, indicators: Sequence[Indicato
 
 def _aggregates(text: str) -> Iterator[tuple[str, str, str, str]]:
     """(whole, name, entity, inside) of each aggregate in the text."""
-    for match in list(re.finditer(r"\b(count|sum|avg|median|distinct|last)\((\w+)", text)):
+    for match in list(re.finditer(r"\b(count|sum|whole|avg|median|distinct|last)\((\w+)", text)):
         depth, at = 0, match.end(1)
         while True:
             depth += (text[at] == "(") - (text[at] == ")")
@@ -122,7 +122,12 @@ def _aggregates(text: str) -> Iterator[tuple[str, str, str, str]]:
 def _by_hand(name: str, inside: str) -> str:
     of, _, where = inside.lstrip(":").partition("where")
     of, _, _ = of.partition(" by ")
-    sql = {"distinct": "count(DISTINCT {})", "count": "count(*)", "last": 'arg_max({}, "at")'}.get(name, name + "({})")
+    sql = {
+        "distinct": "count(DISTINCT {})",
+        "count": "count(*)",
+        "whole": "CASE WHEN count({0}) = count(*) THEN sum({0}) END",
+        "last": 'arg_max({}, "at")',
+    }.get(name, name + "({})")
     sql = sql.format(of.strip())
     sql += f" FILTER (WHERE {where.strip()})" if where else ""
     sql = re.sub(r"(?<!')\bforeign\b(?!')", '"foreign"', sql)

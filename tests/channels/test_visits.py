@@ -116,6 +116,32 @@ def test_a_joined_site_is_read_day_by_day_and_its_numbers_compute(site: SimpleNa
     assert WebDay.objects.count() == 4
 
 
+def test_the_share_from_abroad_is_unknown_while_one_counter_cannot_tell_it(
+    site: SimpleNamespace, matomo: MatomoServer
+) -> None:
+    from nhip.measurement.catalogue import indicator
+    from nhip.measurement.queries.indicators import value_of
+    from nhip.measurement.queries.parted import parted
+    from nhip.measurement.rows import Span
+
+    yesterday = timezone.localdate() - timedelta(days=1)
+    told = {"name": "Trang mẫu", "address": "https://khac.mau.vn/"}
+    other = register.open_outlet(site.officer, site.desk, "website", told)
+    acts.join_counter(site.officer, other.pk, "matomo", base=matomo.base, site="7", token=matomo.token, since=yesterday)
+    acts.read_counters(CLOCK)
+    period = Span(yesterday, yesterday)
+    known = value_of(site.officer, "E02", site.desk, period).value
+    assert float(known) == pytest.approx(100 * 190 / DAY["visits"])
+    PageDay.objects.create(on=yesterday, path="/vi/", views=5000, visits=4000)
+    acts.join_counter(site.officer, site.row.pk, "portal", since=yesterday)
+    acts.read_counters(CLOCK)
+    figure = value_of(site.officer, "E02", site.desk, period)
+    assert (figure.value, figure.state) == (None, "undefined")  # not the low share of 190 in 5,200
+    assert value_of(site.officer, "E01", site.desk, period).value == 4000 + DAY["visits"]
+    by_channel = next(one for one in parted(site.officer, figure, indicator("E02")) if one.field == "channel")
+    assert {part.value for part in by_channel.parts} == {known, None}
+
+
 def test_a_counter_that_does_not_answer_is_said_and_asked_later(site: SimpleNamespace, matomo: MatomoServer) -> None:
     acts.join_counter(site.officer, site.row.pk, "matomo", base=matomo.base, site="7", token="sai",
                       since=timezone.localdate() - timedelta(days=2))  # fmt: skip

@@ -23,7 +23,7 @@ _COMPARED = {
     "<": lambda a, b: a < b, ">": lambda a, b: a > b, "=": lambda a, b: a == b,
 }  # fmt: skip
 _SIGNS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
-_AGGREGATE = re.compile(r"(count|sum|avg|median|distinct|last)\((.*)\)", re.S)
+_AGGREGATE = re.compile(r"(count|sum|whole|avg|median|distinct|last)\((.*)\)", re.S)
 _INSIDE = re.compile(r"(\w+)(?:: (.*?))?(?: by (\w+))?(?: where (.*))?", re.S)
 
 
@@ -61,6 +61,8 @@ def _aggregated(name: str, there: list[Row], met: list[Row], of: str | None, key
         return sum((Fraction(one.count) for one in met), Fraction(0))
     if name == "distinct":
         return Fraction(len({worth for _, worth in known}))
+    if name == "whole" and any(worth is None and one.count for one, worth in pairs):
+        return None
     return sum((Fraction(worth) for _, worth in known), Fraction(0)) if known or not met else None
 
 

@@ -73,7 +73,7 @@ VALUES = st.one_of(
 AGGREGATES = st.one_of(
     CONDITIONS.map("count(product where {})".format),
     st.just("count(product)"),
-    st.tuples(st.sampled_from(("sum", "avg", "median")), VALUES, CONDITIONS).map(
+    st.tuples(st.sampled_from(("sum", "whole", "avg", "median")), VALUES, CONDITIONS).map(
         "{0[0]}(product: {0[1]} where {0[2]})".format
     ),
     st.tuples(st.sampled_from(("kind", "plan_topic", "copies")), CONDITIONS).map(

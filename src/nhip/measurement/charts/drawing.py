@@ -112,7 +112,7 @@ def compared(title: str, unit: str, bars: Sequence[Bar], target: Decimal | None 
                 if bar.state == "nil"
                 else "chưa báo cáo"
                 if bar.state == "missing"
-                else "không tính được"
+                else "chưa đủ số liệu"
             )
             shapes.append(Words(left, y + 15, nothing, "muted"))
             continue

@@ -38,6 +38,11 @@ def column(aggregate: tree.Aggregate, name: str, weighted: bool) -> Column:
     assert aggregate.of is not None
     of, said = expression(aggregate.of), _filter(met, "weight_of <> 0" if weighted else "")
     stated = (f"{name}_said", f"count({of}){said}")
+    if aggregate.name == "whole":
+        known = (f"{name}_said", f"sum(weight_of){_filter(met, f'{of} IS NOT NULL')}") if weighted else stated
+        inner = ((name, f"sum({of}){said}"), (f"{name}_met", counted), known)
+        nothing = f"coalesce({name}_said, 0) <> coalesce({name}_met, 0)"
+        return Column(inner, f"CASE WHEN {nothing} THEN NULL ELSE coalesce({name}, 0) END")
     if aggregate.name == "sum":
         inner = ((name, f"sum({of}){said}"), (f"{name}_met", counted), stated)
         nothing = f"{name}_said = 0 AND {name}_met > 0"

@@ -238,7 +238,7 @@ class Store:
                 value = inside.outer
                 for name, _ in sorted(inside.inner, key=lambda pair: -len(pair[0])):
                     value = re.sub(rf'(?<![."\w]){name}\b', f'"{entity}".{name}', value)
-                nought = of.kind == "stock" and one.aggregate.name in ("count", "sum", "distinct")
+                nought = of.kind == "stock" and one.aggregate.name in ("count", "sum", "whole", "distinct")
                 there = f'"{entity}".p IS NOT NULL'
                 otherwise = "0" if nought else "NULL"
                 name_of[_key(one.aggregate)] = f"(CASE WHEN {there} THEN {value} ELSE {otherwise} END)"

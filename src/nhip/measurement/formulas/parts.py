@@ -83,6 +83,8 @@ def finished(aggregate: Aggregate, part: Part, is_stock: bool) -> Decimal | None
         return part.matched
     if name == "distinct":
         return Decimal(len(part.values))
+    if name == "whole" and part.stated != part.matched:
+        return None
     return part.total if part.stated or not part.matched else None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-AGGREGATES = ("count", "sum", "avg", "median", "distinct", "last", "delta")
+AGGREGATES = ("count", "sum", "whole", "avg", "median", "distinct", "last", "delta")
 SPANS = ("hours", "days", "workdays")
 MOMENTS = ("months", "period_end")
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
@@ -171,7 +171,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 def _adds_up(node: Expression) -> bool:
     if isinstance(node, Aggregate):
-        return node.name in ("count", "sum")
+        return node.name in ("count", "sum", "whole")
     if isinstance(node, Operation) and node.sign == "/":
         return _adds_up(node.left) and isinstance(node.right, Number | Moment)
     if isinstance(node, Operation) and node.sign == "*":

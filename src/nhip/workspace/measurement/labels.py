@@ -9,7 +9,7 @@ FIGURE_STATES = {
     "zero": (_("Zero, counted"), ""),
     "nil": (_("Declared: nothing to report"), ""),
     "missing": (_("Not reported"), "late"),
-    "undefined": (_("Cannot be computed: the denominator is 0"), "wait"),
+    "undefined": (_("Not enough data"), "wait"),
 }
 
 STANDINGS_OF_ROWS = {
