@@ -11,9 +11,11 @@ from nhip.agencies.queries.units import directory, row_of
 from nhip.assistant.queries.naming import names_before
 from nhip.assistant.queries.sources.agencies import OF_A_COMMUNE
 from nhip.channels.queries.outlets import public_list
-from nhip.channels.register import platforms
 from nhip.newsroom.queries import public
+from nhip.portal import described
+from nhip.portal.communes import own_address
 from nhip.portal.languages import Language, spoken
+from nhip.portal.official import platform
 from nhip.portal.pages import page
 from nhip.portal.pieces import cards
 from nhip.portal.places.agency import gathered
@@ -44,13 +46,20 @@ def agency(request: HttpRequest, lang: Language, unit: str) -> HttpResponse:
     shown = cards(public.with_pictures(stories)[:STORIES]) if row else []
     bodies = [held.unit_as_of(f"{unit}/{code}", today) for code in OF_A_COMMUNE] if commune else []
     outlets = public_list(today).filter(unit__key__in=[unit, *(one.unit for one in bodies if one)])
+    below = [(one.unit, one.name) for one in bodies if one]
+    above = ("", "") if commune else _place_of(version.territory, lang)
+    found = gathered(_held([unit, *(key for key, _ in below)]), lang, [one.story for one in shown])
+    said = described.agency(
+        request, lang, unit, version.name, commune=commune, above=above[1], bodies=below,
+        channels=[one.address for one in outlets if one.address.startswith("https://")],
+        contact=found["contacts"][0][0] if found["contacts"] else "",
+    )  # fmt: skip
     return page(request, lang, "agency", {
         "name": version.name, "ended": False, "before": names_before(held, unit) if commune else [],
-        "since": version.valid_from, "commune": commune, "bodies": [(one.unit, one.name) for one in bodies if one],
-        "above": "" if commune else _place_of(version.territory, lang), "cards": shown,
-        "outlets": [(one, getattr(platforms().get(one.platform), "name", one.platform)) for one in outlets],
-        "number": row.pk if row else 0,
-        **gathered(_held([unit, *(one.unit for one in bodies if one)]), lang, [one.story for one in shown]),
+        "since": version.valid_from, "commune": commune, "bodies": below, "above": above, "cards": shown,
+        "outlets": [(one, platform(one, lang)) for one in outlets],
+        "number": row.pk if row else 0, "described": said, **found,
+        **({"here": own} if commune and (own := own_address(unit, lang.code)) else {}),
     })  # fmt: skip
 
 

@@ -30,7 +30,7 @@ from nhip.feedback.queries.matters import answer_given, by_code
 from nhip.feedback.queries.places import communes
 from nhip.feedback.terms import kept
 from nhip.portal.asking import TRAP, Pace, from_here, trapped
-from nhip.portal.described import question
+from nhip.portal.described import question, questions
 from nhip.portal.languages import Language, spoken
 from nhip.portal.open_data import csv_of
 from nhip.portal.pages import page
@@ -60,6 +60,7 @@ def answers(request: HttpRequest, lang: Language) -> HttpResponse:
     asked = request.GET.copy()
     asked.pop("trang", None)
     return page(request, lang, "feedback/answers", {
+        "described": questions(request, lang, [(one, unit) for one, unit, _ in listed]),
         "rows": listed, "sheet": sheet, "words": words, "category": category, "asked": asked.urlencode(),
         "categories": [(one.code, one.name(lang.code)) for one in categories().values()],
     })  # fmt: skip

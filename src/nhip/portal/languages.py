@@ -14,7 +14,8 @@ from django.utils import translation
 class Language:
     """`code` stands in addresses, `locale` is Wagtail's and Django's, `tag` goes into `lang` and `hreflang`.
 
-    `day` and `moment` are how its readers write a date: never one that can be read in two ways.
+    `day` and `moment` are how its readers write a date: never one that can be read in two ways. `card` is how social
+    networks name the language (language_TERRITORY).
     """
 
     code: str
@@ -24,14 +25,15 @@ class Language:
     short: str
     day: str
     moment: str
+    card: str
 
 
 LANGUAGES = {
     one.code: one
     for one in (
-        Language("vi", "vi", "vi", "Tiếng Việt", "VI", "d/m/Y", "H:i, d/m/Y"),
-        Language("en", "en", "en", "English", "EN", "j F Y", "j F Y, H:i"),
-        Language("zh", "zh-hans", "zh-Hans", "中文", "中文", "Y-m-d", "Y-m-d H:i"),
+        Language("vi", "vi", "vi", "Tiếng Việt", "VI", "d/m/Y", "H:i, d/m/Y", "vi_VN"),
+        Language("en", "en", "en", "English", "EN", "j F Y", "j F Y, H:i", "en_GB"),
+        Language("zh", "zh-hans", "zh-Hans", "中文", "中文", "Y-m-d", "Y-m-d H:i", "zh_CN"),
     )
 }
 BY_LOCALE = {one.locale: one for one in LANGUAGES.values()}

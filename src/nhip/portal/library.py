@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from nhip.law.models import Act, ActLink
 from nhip.law.queries import search, standing
+from nhip.portal import described, legal_text
 from nhip.portal.languages import Language, spoken
 from nhip.portal.pages import page
 
@@ -38,6 +39,26 @@ def laws(request: HttpRequest, lang: Language) -> HttpResponse:
 def law(request: HttpRequest, lang: Language, number: int) -> HttpResponse:
     act, today = get_object_or_404(Act, pk=number, public=True), timezone.localdate()
     known = ActLink.objects.select_related("act", "target").defer("act__text", "target__text")
-    links = [*known.filter(act=act), *known.filter(target=act)]
-    word = _word(standing(None, act, today).kind)
-    return page(request, lang, "law", {"act": act, "links": links, "word": word, "today": today})
+    links = [(_did(one.relation), one.act, True) for one in known.filter(target=act)]
+    links += [(_does(one.relation), one.target, False) for one in known.filter(act=act)]
+    word, text = _word(standing(None, act, today).kind), legal_text.parts(act.text)
+    return page(request, lang, "law", {
+        "act": act, "links": links, "word": word, "today": today, "text": text, "contents": legal_text.contents(text),
+        "described": described.act(request, lang, act, standing(None, act, today).kind),
+    })  # fmt: skip
+
+
+def _does(relation: str) -> str:
+    """What this act does to another."""
+    return {
+        "replaces": _("It replaces"), "repeals": _("It repeals"), "amends": _("It amends"),
+        "details": _("It gives the details of"),
+    }.get(relation, relation)  # fmt: skip
+
+
+def _did(relation: str) -> str:
+    """What another act does to this one."""
+    return {
+        "replaces": _("It was replaced by"), "repeals": _("It was repealed by"), "amends": _("It was amended by"),
+        "details": _("Its details are in"),
+    }.get(relation, relation)  # fmt: skip

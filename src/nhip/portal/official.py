@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import tomllib
 from collections.abc import Sequence
+from functools import cache
+from importlib import resources
 
 import qrcode
 import qrcode.image.svg
@@ -43,8 +46,8 @@ def channels(request: HttpRequest, lang: Language) -> HttpResponse:
     rows, gone = list(public_list(today)), list(genuine.ended_lately(today))
     called = names(None, sorted({one.unit_id for one in (*rows, *gone)}), today) if rows or gone else {}
     return page(request, lang, "channels", {
-        "rows": [(one, _link(one), _platform(one), called.get(one.unit_id, "")) for one in rows],
-        "gone": [(one, _platform(one), genuine.now_of(one, today)) for one in gone], "asked": "",
+        "rows": [(one, _link(one), platform(one, lang), called.get(one.unit_id, "")) for one in rows],
+        "gone": [(one, platform(one, lang), genuine.now_of(one, today)) for one in gone], "asked": "",
     })  # fmt: skip
 
 
@@ -68,7 +71,7 @@ def channel(request: HttpRequest, lang: Language, number: int) -> HttpResponse:
     here = request.build_absolute_uri(reverse("portal:channel", args=[lang, row.pk]))
     turns = [(one, _fate(one)) for one in genuine.turns_shown(row) if one.on <= today]
     return page(request, lang, "channel", {
-        "row": row, "link": "" if ended else _link(row), "platform": _platform(row), "ended": ended,
+        "row": row, "link": "" if ended else _link(row), "platform": platform(row, lang), "ended": ended,
         "unit": names(None, [row.unit_id], today).get(row.unit_id, ""), "turns": turns,
         "code": None if ended else _code(here), "word": turns[-1][1] if turns else "",
         "came": [(one, _fate(one)) for one in genuine.became(row, today)], "series": _followers(row),
@@ -87,7 +90,7 @@ def check(request: HttpRequest, lang: Language) -> HttpResponse:
         unit = names(None, [found.outlet.unit_id], today).get(found.outlet.unit_id, "")
     return page(request, lang, "channel_check", {
         "asked": asked, "found": found, "unit": unit,
-        "platform": _platform(found.outlet) if found is not None and found.outlet is not None else "",
+        "platform": platform(found.outlet, lang) if found is not None and found.outlet is not None else "",
         "now_link": _link(found.now) if found is not None and found.now is not None else "",
     })  # fmt: skip
 
@@ -119,9 +122,15 @@ def _fate(turn: OutletTurn) -> str:
     return str(FATES.get(turn.fate, turn.fate))
 
 
-def _platform(row: Outlet) -> str:
+def platform(row: Outlet, lang: Language) -> str:
+    """What the kind of a channel is called in a language."""
     held = platforms().get(row.platform)
-    return held.name if held is not None else row.platform
+    return _called().get(row.platform, {}).get(lang.code) or (held.name if held is not None else row.platform)
+
+
+@cache
+def _called() -> dict[str, dict[str, str]]:
+    return tomllib.loads(resources.files("nhip.portal").joinpath("data", "platforms.toml").read_text("utf-8"))
 
 
 def _link(row: Outlet) -> str:

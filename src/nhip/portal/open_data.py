@@ -10,8 +10,10 @@ from django.views.decorators.http import require_safe
 
 from nhip.newsroom.queries.public import public_stories
 from nhip.places.catalogue import kinds
+from nhip.portal.described import data_sets
 from nhip.portal.feeds import entry_id
 from nhip.portal.languages import Language, spoken
+from nhip.portal.office import office
 from nhip.portal.pages import page
 from nhip.portal.pieces import cards
 from nhip.portal.places.data import in_catalogue
@@ -23,10 +25,16 @@ COLUMNS = ("id", "language", "title", "lead", "topic", "place", "agency", "publi
            "url")  # fmt: skip
 
 
+NEWS = {"vi": "Tin, bài đã công bố", "en": "Published news", "zh": "已发布新闻"}
+
+
 @require_safe
 @spoken
 def data(request: HttpRequest, lang: Language) -> HttpResponse:
-    return page(request, lang, "data", {"kinds": [(one, one.names[lang.locale]) for one in kinds().values()]})
+    return page(request, lang, "data", {
+        "kinds": [(one, one.names[lang.locale]) for one in kinds().values()],
+        "described": data_sets(request, lang, _data_sets(request, lang)),
+    })  # fmt: skip
 
 
 @require_safe
@@ -46,26 +54,34 @@ def as_json(request: HttpRequest, lang: Language) -> HttpResponse:
 def as_dcat(request: HttpRequest, lang: Language) -> HttpResponse:
     """DCAT 2 in JSON-LD: one data set, two ways to have it."""
     whole = request.build_absolute_uri
-    ways = (("csv", "text/csv", "CSV"), ("json", "application/json", "JSON"))
     said: dict[str, Any] = {
-        "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"},
+        "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/",
+                     "foaf": "http://xmlns.com/foaf/0.1/"},
         "@type": "dcat:Catalog",
         "@id": whole(reverse("portal:data", args=[lang])),
         "dct:title": province(lang).title,
-        "dcat:dataset": [{
-            "@type": "dcat:Dataset", "@id": whole(reverse("portal:data", args=[lang])) + "#news",
-            "dct:title": {"vi": "Tin, bài đã công bố", "en": "Published news", "zh": "已发布新闻"}[lang.code],
-            "dct:language": lang.tag,
-            "dcat:distribution": [
-                {"@type": "dcat:Distribution", "dct:title": title, "dcat:mediaType": media,
-                 "dcat:downloadURL": whole(reverse(f"portal:data_{name}", args=[lang]))}
-                for name, media, title in ways
-            ],
-        }, *in_catalogue(request, lang)],
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": office(lang).name},
+        "dcat:dataset": _data_sets(request, lang),
     }  # fmt: skip
     return JsonResponse(
         said, content_type="application/ld+json; charset=utf-8", json_dumps_params={"ensure_ascii": False}
     )
+
+
+def _data_sets(request: HttpRequest, lang: Language) -> list[dict[str, Any]]:
+    """News, the entries of each kind, the reports of gates: each with the ways to have it."""
+    whole = request.build_absolute_uri
+    ways = (("csv", "text/csv", "CSV"), ("json", "application/json", "JSON"))
+    return [{
+        "@type": "dcat:Dataset", "@id": whole(reverse("portal:data", args=[lang])) + "#news",
+        "dct:title": NEWS[lang.code],
+        "dct:language": lang.tag,
+        "dcat:distribution": [
+            {"@type": "dcat:Distribution", "dct:title": title, "dcat:mediaType": media,
+             "dcat:downloadURL": whole(reverse(f"portal:data_{name}", args=[lang]))}
+            for name, media, title in ways
+        ],
+    }, *in_catalogue(request, lang)]  # fmt: skip
 
 
 def _rows(request: HttpRequest, lang: Language) -> list[dict[str, str]]:

@@ -30,7 +30,10 @@ SIZES = {"card": "fill-640x400|format-webp|webpquality-70", "wide": "width-1200|
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture in one size. `url` is a path of this site."""
+    """A picture in one size. `url` is a path of this site.
+
+    `alt_tongue`, `caption_tongue`: "vi" where the page's language has no words of its own for it; else empty.
+    """
 
     url: str
     width: int
@@ -39,6 +42,8 @@ class Image:
     caption: str = ""
     credit: str = ""
     machine_made: bool = False
+    alt_tongue: str = ""
+    caption_tongue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +107,10 @@ def image(
         return None
     said = words_in(picture, language)
     made = _made(picture, SIZES[size]) or picture.get_rendition(SIZES[size])
+    alt, caption, own = alt or said[0], caption or said[1], language == "vi"
     return Image(
-        made.url, made.width, made.height, alt or said[0] or picture.description, caption or said[1] or picture.caption,
-        picture.credit, picture.machine_made,
+        made.url, made.width, made.height, alt or picture.description, caption or picture.caption, picture.credit,
+        picture.machine_made, "" if alt or own else "vi", "" if caption or own else "vi",
     )  # fmt: skip
 
 

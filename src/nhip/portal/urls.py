@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from nhip.portal import (
+    about,
     agency,
     directory,
     events,
@@ -40,6 +41,11 @@ urlpatterns = [
     path("<lang:lang>/tin/<slug:slug>/", pages.story, name="story"),
     path("xem-truoc/<str:token>/", previewing.shared, name="preview"),
     path("<lang:lang>/dinh-chinh/", pages.corrections, name="corrections"),
+    path("<lang:lang>/gioi-thieu/", about.about, name="about"),
+    path("<lang:lang>/tro-nang/", about.access, name="access"),
+    path("<lang:lang>/du-lieu-ca-nhan/", about.privacy, name="privacy"),
+    path("<lang:lang>/so-do/", about.site_map, name="map"),
+    path("<lang:lang>/nguon-tin/", about.feeds, name="feeds"),
     path("<lang:lang>/tim/", searching.search, name="search"),
     path("<lang:lang>/tim/goi-y/", searching.suggest, name="suggest"),
     path("<lang:lang>/van-ban/", library.laws, name="laws"),

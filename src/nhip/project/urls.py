@@ -16,3 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 if find_spec("nhip.workspace.urls") is not None:
     urlpatterns.append(path("", include("nhip.workspace.urls")))
+
+handler404 = "nhip.portal.missing.not_found"
+handler500 = "nhip.portal.missing.broken"

@@ -1,4 +1,4 @@
-"""Entries as data: the same rows in each form, the reports of gates, an Atom feed, what the catalogue says."""
+"""Entries as data: the same rows in each form, the reports of gates, what the catalogue says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from nhip.agencies.queries.units import names
@@ -19,7 +18,6 @@ from nhip.places.queries.public import named_maker, public_entries, stated
 from nhip.places.queries.public import reports as reports_of
 from nhip.portal.languages import BY_LOCALE, Language, spoken
 from nhip.portal.places.cards import address
-from nhip.portal.province import province
 from nhip.portal.spreadsheets import csv_of
 
 if TYPE_CHECKING:
@@ -119,25 +117,6 @@ def gate_reports(request: HttpRequest, lang: Language) -> HttpResponse:
         for entry, one in reports_of(lang.locale, timezone.now(), MOST)
     ]  # fmt: skip
     return csv_of(REPORTS, listed, f"tinh-hinh-cua-khau-{lang.code}.csv")
-
-
-@require_safe
-@spoken
-def as_atom(request: HttpRequest, lang: Language, kind: Kind) -> HttpResponse:
-    """The entries of a kind that became public or changed last."""
-    whole = request.build_absolute_uri
-    home = whole(reverse("portal:entries", args=[lang, kind]))
-    feed = Atom1Feed(
-        f"{kind.names[lang.locale]} · {province(lang).title}", home, kind.names[lang.locale], language=lang.tag,
-        feed_url=whole(request.path), feed_guid=home,
-    )  # fmt: skip
-    for one in public_entries(kind.code, lang.locale).order_by("-public_at", "-pk")[:30]:
-        key = uuid.uuid5(uuid.NAMESPACE_URL, f"nhip:{kind.code}:{one.slug}:{lang.locale}").urn
-        feed.add_item(
-            one.name, whole(address(kind.code, one.slug, lang)), one.lead, unique_id=key, unique_id_is_permalink=False,
-            pubdate=one.first_public_at, updateddate=one.public_at,
-        )  # fmt: skip
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
 def in_catalogue(request: HttpRequest, lang: Language) -> Iterator[dict[str, Any]]:

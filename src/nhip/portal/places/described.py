@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from nhip.agencies.queries.units import names
 from nhip.places.hours import for_machines
-from nhip.portal.described import block
+from nhip.portal.described import block, crumbs
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -29,7 +29,7 @@ def entry(
     facts, words = one.released.content["facts"], one.released.content["words"][lang.locale]
     url = request.build_absolute_uri(reverse("portal:entry", args=[lang, kind, one.slug]))
     said: dict[str, Any] = {
-        "@context": "https://schema.org", "@type": kind.schema, "@id": url, "url": url, "name": one.name,
+        "@type": kind.schema, "@id": url, "url": url, "name": one.name,
         "description": one.lead,
     }  # fmt: skip
     if picture:
@@ -43,7 +43,7 @@ def entry(
     if kind.code == "project":
         called = names(None, [one.unit_id], timezone.localdate())
         said["parentOrganization"] = {"@type": "GovernmentOrganization", "name": called.get(one.unit_id, "")}
-    return block(said)
+    return block(said, crumbs(request, lang, [(kind.names[lang.locale], "entries", [kind])], one.name))
 
 
 def _standing(one: Entry, facts: dict[str, str], words: dict[str, str]) -> dict[str, Any]:

@@ -49,9 +49,9 @@ def _parts(request: HttpRequest, lang: Language, kind: Kind, found: Entry, texts
     called = names(None, [pk for pk in (found.unit_id, found.commune_id) if pk], today)
     stars = stars_on(content, today) if kind.code == "product" else 0
     shown = [one for one in found.public_pictures.all() if not one.scene]
-    pictures = [made for one in shown if (made := image(one.picture, "wide", today))]
+    pictures = [made for one in shown if (made := image(one.picture, "wide", today, language=lang.locale))]
     scene = next((one.picture for one in found.public_pictures.all() if one.scene), None)
-    shared = image(shown[0].picture, "shared", today) if shown else None
+    shared = image(shown[0].picture, "shared", today, language=lang.locale) if shown else None
     maker = public.named_maker(content, today) if kind.code == "product" else None
     card = entry_cards([found], lang, pictures=False)
     files = public.files_of(found)
@@ -60,7 +60,8 @@ def _parts(request: HttpRequest, lang: Language, kind: Kind, found: Entry, texts
     return {
         "entry": found, "kind": kind, "title": kind.names[lang.locale], "words": words, "content": content,
         "facts": facts(kind, content, lang, _units(content, today), stars), "stars": stars, "pictures": pictures,
-        "shared": shared, "scene": image(scene, "scene", today), "scene_poster": image(scene, "wide", today),
+        "shared": shared, "scene": image(scene, "scene", today),
+        "scene_poster": image(scene, "wide", today, language=lang.locale),
         "model": model, "model_url": reverse("portal:entry_file", args=[model.original_id]) if model else "",
         "papers": [one for one in files if one.what == "document"], "maker": maker,
         "link": content["facts"].get("link", ""),
@@ -92,15 +93,21 @@ def _units(content: dict[str, Any], on: Any) -> dict[str, str]:
 
 def _note(status: public.Stated | None, lang: Language) -> tuple[str, str]:
     """The board's note and its language: the page's where there is one, the Vietnamese otherwise."""
-    if status is None or not status.current:
-        return "", ""
+    return _words(status, lang) if status is not None and status.current else ("", "")
+
+
+def _words(status: public.Stated, lang: Language) -> tuple[str, str]:
     if status.notes.get(lang.locale):
         return status.notes[lang.locale], lang.tag
     return status.notes.get("vi", ""), "vi"
 
 
-def _history(found: Entry, lang: Language, now: Any) -> list[tuple[public.Stated, str]]:
-    return [(one, chosen("gate_states", one.state, lang.locale)) for one in public.history(found, now, 20)]
+def _history(found: Entry, lang: Language, now: Any) -> list[tuple[public.Stated, str, tuple[str, str]]]:
+    """Reports, the newest first: the state in words, the note with its language."""
+    return [
+        (one, chosen("gate_states", one.state, lang.locale), _words(one, lang))
+        for one in public.history(found, now, 20)
+    ]
 
 
 def _near(found: Entry, lang: Language) -> list[tuple[Any, float]]:

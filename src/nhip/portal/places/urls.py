@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from nhip.portal.places import data, embeds, interface, lists, one
+from nhip.portal.places import data, embeds, feeds, interface, lists, one
 
 register_converter(lists.ThingPart, "thing")
 
@@ -12,7 +12,9 @@ def patterns() -> list[URLPattern]:
     return [
         path("<lang:lang>/<thing:kind>/", lists.entries, name="entries"),
         path("<lang:lang>/<thing:kind>/<slug:slug>/", one.entry, name="entry"),
-        path("<lang:lang>/<thing:kind>.atom", data.as_atom, name="entries_atom"),
+        path("<lang:lang>/<thing:kind>.rss", feeds.rss, name="entries_rss"),
+        path("<lang:lang>/<thing:kind>.atom", feeds.atom, name="entries_atom"),
+        path("<lang:lang>/<thing:kind>.feed.json", feeds.json_feed, name="entries_feed"),
         path("<lang:lang>/du-lieu/<thing:kind>.csv", data.as_csv, name="entries_csv"),
         path("<lang:lang>/du-lieu/<thing:kind>.json", data.as_json, name="entries_json"),
         path("<lang:lang>/du-lieu/tinh-hinh-cua-khau.csv", data.gate_reports, name="gates_csv"),

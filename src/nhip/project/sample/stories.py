@@ -31,13 +31,13 @@ CONTACT = "Tòa soạn mẫu, điện thoại 0205 000 000"
 SIZE = (1200, 750)
 _SAID = {
     "vi": ("Dữ liệu mẫu, do dự án tự viết", "Hình vẽ minh họa, không phải ảnh chụp. Dữ liệu mẫu."),
-    "en": ("Sample data, written by the project", "A drawing, not a photograph. Dữ liệu mẫu."),
-    "zh-hans": ("示例数据，由本项目编写", "示意图，并非照片。Dữ liệu mẫu."),
+    "en": ("Sample data, written by the project", "A drawing, not a photograph. Sample data."),
+    "zh-hans": ("示例数据，由本项目编写", "示意图，并非照片。示例数据。"),
 }
 
 _DRAWN = {
-    "en": ("Hills drawn in two colours, marked “Dữ liệu mẫu” (sample data).", "A drawing. Dữ liệu mẫu."),
-    "zh-hans": ("两色山丘示意图，标有“Dữ liệu mẫu”（示例数据）。", "示意图。Dữ liệu mẫu."),
+    "en": ("Hills drawn in two colours, marked “Dữ liệu mẫu” (sample data).", "A drawing. Sample data."),
+    "zh-hans": ("两色山丘示意图，标有“Dữ liệu mẫu”（示例数据）。", "示意图。示例数据。"),
 }
 
 
