@@ -17,6 +17,7 @@ from nhip.newsroom.topics import topics
 from nhip.places.queries.public import edition as places_edition
 from nhip.portal import addresses, described, keeping
 from nhip.portal.asking import page_mark
+from nhip.portal.cards import card_of
 from nhip.portal.languages import LANGUAGES, Language, spoken
 from nhip.portal.pieces import cards, image, names_of, parts
 from nhip.portal.places.home import doors
@@ -91,7 +92,8 @@ def story(request: HttpRequest, lang: Language, slug: str) -> HttpResponse:
     today = timezone.localdate()
     called, others = names_of([found], today), public.translations(found)
     lead_picture = image(found.picture, "wide", today, language=lang.locale)
-    shared = image(found.picture, "shared", today, language=lang.locale)
+    agency = called.get(found.unit_id, "")
+    shared = image(found.picture, "shared", today, language=lang.locale) or card_of(found, agency, today)
     more = public.with_pictures(public.public_stories(lang.locale).exclude(pk=found.pk))
     near = cards(more.filter(topic=found.topic)[:3]) if found.topic else []
     return page(request, lang, "story", {

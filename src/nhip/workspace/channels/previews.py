@@ -6,9 +6,12 @@ import json
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 
 from nhip.channels.previewing import Look
 from nhip.channels.queries.previews import looks
+from nhip.newsroom.queries.cards import agency_of, card_mark
 from nhip.newsroom.queries.stories import draft_of, stages_for
 from nhip.workspace.guarding import staff
 
@@ -23,7 +26,10 @@ def previews(request: HttpRequest, pk: int) -> HttpResponse:
     note = stage.note if stage.public in ("published", "corrected") else ""
     found = looks(draft, pk, note)
     ordered = sorted(found, key=lambda one: (one.standing.how == "hand", not one.issues))
-    facts = {"story": stage.story, "draft": draft, "looks": [_facts(one) for one in ordered]}
+    on = timezone.localdate()
+    mark = card_mark(draft, agency_of(draft), on)
+    card = reverse("portal:card", args=[pk, mark]) if mark else ""
+    facts = {"card": card, "story": stage.story, "draft": draft, "looks": [_facts(one) for one in ordered]}
     return render(request, "workspace/channels/previews.html", facts)
 
 

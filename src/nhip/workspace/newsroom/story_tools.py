@@ -30,6 +30,7 @@ from nhip.plans.queries.sides import names_of
 from nhip.plans.queries.tasks import tasks_for
 from nhip.text.issues import Issue
 from nhip.workspace.guarding import staff
+from nhip.workspace.newsroom.letterhead import letterhead_of
 from nhip.workspace.newsroom.people import DEEDS, act_on_people, people_of
 from nhip.workspace.plans.deeds import asked_unit, done, typed_day
 
@@ -149,7 +150,7 @@ def story_print(request: HttpRequest, pk: int) -> HttpResponse:
     names = names_of(request.user, [row.story.unit_id])
     facts = {
         "stage": row, "story": row.story, "draft": draft_of(row.story), "unit": names.get(row.story.unit_id, ""),
-        "kind": kinds().get(row.story.kind),
+        "kind": kinds().get(row.story.kind), **letterhead_of(row.story.unit_id),
     }  # fmt: skip
     return render(request, "workspace/newsroom/print.html", facts)
 
