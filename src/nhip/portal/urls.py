@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from nhip.portal import (
     about,
     agency,
+    cards,
     directory,
     events,
     exchange,
@@ -98,6 +99,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap.sheet, name="sitemap_sheet"),
     path("robots.txt", feeds.robots, name="robots"),
+    path("the/<int:number>-<slug:mark>.png", cards.card, name="card"),
     path("ban-ghi/<int:number>-<slug:sha>.<slug:ending>", recording, name="recording"),
     path("nghe/<int:number>-<slug:sha>.mp3", spoken, name="spoken"),
     path("moc/<slug:name>/", hooks.door, name="door"),
