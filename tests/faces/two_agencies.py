@@ -238,7 +238,7 @@ def _desk_tools(held: Things, story: Any) -> None:
     from nhip.agencies.models.accounts import Account
     from nhip.newsroom.actions.guidance import give_guidance
     from nhip.newsroom.actions.intake import open_key
-    from nhip.newsroom.actions.shelf import shelve_file, shelve_story
+    from nhip.newsroom.actions.shelf import shelve_file, shelve_story, use_item
     from nhip.newsroom.models.stories import Story
 
     officer, data = Account.objects.get(email="chuyen-vien@mau.nhip.vn"), b"\x89PNG\r\n\x1a\n" + held.mark.encode()
@@ -256,12 +256,14 @@ def _desk_tools(held: Things, story: Any) -> None:
     held.named("shelf-item shelf-file", pk=item.pk)
     held.named("shelf-print", pk=told.pk)
     held.named("shelf-do", pk=item.pk, deed="dung")
+    held.named("shelf-prove", pk=use_item(held.focal, item, held.unit, "print", entry=uuid4()).pk)
     held.named("press-links-do", deed="gui")
     held.fields["story-tool preview"] = {"cho": "Người xem thử", "ngay": "3"}
     held.fields["story-tool belongs"] = {"chuyen-muc": "du-lich"}
     held.fields["guidance-new"] = {"ten": "Thử", "noi-dung": "Thử", "tu-ngay": "2026-11-20", "don-vi": unit}
     held.fields["shelf-do dung"] = {"cach": "print", "phieu": str(uuid4()), "don-vi": unit, "so-luong": "3"}
     held.fields["shelf-do rut"] = {"ly-do": "Sai"}
+    held.fields["shelf-prove"] = {"duong-dan": "https://mau.vn/anh-phat-to-roi"}
     held.fields["press-links-do gui"] = {"duong-dan": "https://mau.vn/2", "ten": "Bài", "ngay-dang": "2026-11-20"}
     held.fields["press-links-do mo-ma"] = {"ten": "Hệ thống"}
     held.fields["press-links-do thu-ma"] = {"ma": str(key.pk)}

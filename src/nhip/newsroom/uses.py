@@ -11,7 +11,10 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use. `counts_as`: the kind of activity it is; `many`: the unit of what is counted, empty where it is one."""
+    """One use. `counts_as`: the kind of activity it is; `many`: the unit of what is counted, empty where it is one.
+
+    `logs`: a device keeps a log of it, which proves it.
+    """
 
     code: str
     deed: str
@@ -19,6 +22,7 @@ class Use:
     counts_as: str
     many: str = ""
     link: bool = False
+    logs: bool = False
 
 
 @cache

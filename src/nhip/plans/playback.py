@@ -30,6 +30,8 @@ HEADINGS = {
 DONE = frozenset({"", "ok", "hoan thanh", "da phat", "thanh cong", "played", "done", "success", "completed", "xong"})
 LONGEST = 24 * 3600
 """Seconds of one play; more is a slip of the unit."""
+PART = 12
+"""Letters from which a part of a title, as a device's screen cuts it, still names it."""
 
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,]\d+)?")
 _MOMENTS = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%H:%M:%S %d/%m/%Y", "%H:%M %d/%m/%Y", "%d-%m-%Y %H:%M:%S")
@@ -103,6 +105,15 @@ def by_day(plays: Sequence[Play], zone: tzinfo) -> tuple[Day, ...]:
     for one in plays:
         days[one.at.astimezone(zone).date()].setdefault((one.device, one.at), one)
     return tuple(Day(on, tuple(days[on].values())) for on in sorted(days))
+
+
+def of_title(plays: Sequence[Play], title: str) -> tuple[Play, ...]:
+    """Plays that bear a title, whole or in part, marks and capitals apart; all of them where none has any title."""
+    if not any(one.title for one in plays):
+        return tuple(plays)
+    sought = " ".join(fold(title).split())
+    said = ((one, " ".join(fold(one.title).split())) for one in plays)
+    return tuple(one for one, words in said if sought and (sought in words or (len(words) >= PART and words in sought)))
 
 
 def _places(cells: Sequence[Cell]) -> dict[str, int]:

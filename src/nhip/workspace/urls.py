@@ -129,6 +129,7 @@ urlpatterns = [
     path("toa-soan/chi-dan/<int:pk>/<slug:deed>/", guidance.note_do, name="guidance-do"),
     path("toa-soan/ke-chung/", shelf.shelf, name="shelf"),
     path("toa-soan/ke-chung/moi/", shelf.item_new, name="shelf-new"),
+    path("toa-soan/ke-chung/su-dung/<int:pk>/minh-chung/", shelf.use_prove, name="shelf-prove"),
     path("toa-soan/ke-chung/<int:pk>/", shelf.item, name="shelf-item"),
     path("toa-soan/ke-chung/<int:pk>/in/", shelf.item_print, name="shelf-print"),
     path("toa-soan/ke-chung/<int:pk>/tep/", shelf.item_file, name="shelf-file"),

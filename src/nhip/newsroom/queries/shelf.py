@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from nhip.agencies.permits import may, reach_of
 from nhip.newsroom.models.shelf import ShelfItem, ShelfUse
 from nhip.newsroom.states import SHOWN
+from nhip.plans.models.activities import Activity
+from nhip.plans.queries.activities import STANDING
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
+
+_PROVEN = Activity.objects.filter(pk=OuterRef("activity")).filter(Exists(STANDING))
 
 
 def on_shelf(on: date | None = None) -> QuerySet[ShelfItem]:
@@ -50,8 +54,27 @@ def item_for(asker: Account, pk: int) -> ShelfItem | None:
 
 def uses_seen(asker: Account, item: ShelfItem) -> QuerySet[ShelfUse]:
     """Uses of a product: all of them for who put it there, otherwise those of the asker's agencies."""
-    rows = item.used.select_related("unit", "by", "activity")
+    rows = _with_proof(item.used.select_related("unit", "by", "activity", "item"))
     if may(asker, "newsroom.shelve", item.unit_id):
         return rows
     reach = reach_of(asker, "newsroom.read")
     return rows if reach is None else rows.filter(unit__in=reach)
+
+
+def uses_unproven(asker: Account) -> QuerySet[ShelfUse]:
+    """Uses that the asker's agencies logged and have not proven yet, the newest first. Cancelled ones need no proof."""
+    reach = reach_of(asker, "plans.record")
+    rows = _with_proof(ShelfUse.objects.select_related("unit", "by", "activity", "item")).filter(proven=False)
+    rows = rows.filter(activity__state=Activity.State.DONE)
+    return rows if reach is None else rows.filter(unit__in=reach)
+
+
+def use_for(asker: Account, pk: int) -> ShelfUse | None:
+    """A use when the asker logs the work of its agency."""
+    found = ShelfUse.objects.select_related("unit", "activity", "item").filter(pk=pk).first()
+    return found if found is not None and may(asker, "plans.record", found.unit_id) else None
+
+
+def _with_proof(rows: QuerySet[ShelfUse]) -> QuerySet[ShelfUse]:
+    """The same, each with `proven`: whether a proof stands beside its activity, as `plans` judges."""
+    return rows.annotate(proven=Exists(_PROVEN))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from nhip.plans.actions.activities import amend_activity, record_activity
 from nhip.plans.actions.evidence import attach_file
 from nhip.plans.models.activities import Activity
 from nhip.plans.models.evidence import Playback
-from nhip.plans.playback import Day, Log, by_day, read_log
+from nhip.plans.playback import Day, Log, Play, by_day, of_title, read_log
 from nhip.plans.sheets.opening import open_table
 from nhip.plans.sheets.reading import SPACE
 from nhip.text.issues import Issue
@@ -59,20 +60,63 @@ def take_log(
     return made, log
 
 
+@transaction.atomic
+def attach_log(asker: Account, activity: Activity, name: str, data: bytes, title: str = "") -> Activity:
+    """Prove an activity that was logged by hand: the log's plays of its day are its plays, counted by the log.
+
+    Plays that bear `title` are taken; where no play of the day has a title, all of them. A play that another activity
+    counts already is never counted again. Raises PermissionDenied, Refused for a log that shows nothing of it.
+    """
+    if not may(asker, "plans.record", activity.unit_id):
+        raise PermissionDenied("plans.record")
+    held = Activity.objects.select_for_update().select_related("unit").get(pk=activity.pk)
+    if held.kind not in KINDS:
+        raise Refused([Issue("kind", "plans.entry_kind", {"kind": held.kind})])
+    zone = timezone.get_current_timezone()
+    log = read_log(open_table(name, data), zone)
+    if log.refused is not None:
+        raise Refused([log.refused])
+    plays = of_title(next((day.plays for day in by_day(log.plays, zone) if day.on == held.on), ()), title)
+    if not plays:
+        facts = {"day": f"{held.on:%d/%m/%Y}", "title": title}
+        raise Refused([Issue("file", "plans.log_without_it", facts)])
+    known = set(Playback.objects.filter(unit=held.unit).exclude(activity=held).values_list("device", "at"))
+    plays = [one for one in plays if (one.device, one.at) not in known]
+    if not plays:
+        raise Refused([Issue("file", "plans.log_counted", {"day": f"{held.on:%d/%m/%Y}"})])
+    _keep(held, plays)
+    _counted(asker, held, held.kind)
+    attach_file(asker, held, data, name, playback=True)
+    write(asker, "plans.attach_log", held, name[:200], {"plays": len(plays), "faults": len(log.faults)})
+    return held
+
+
 def _take_day(asker: Account, unit: Unit, kind: str, day: Day) -> Activity:
     entry = uuid.uuid5(SPACE, f"log\n{unit.key}\n{kind}\n{day.on.isoformat()}")
     activity = Activity.objects.filter(entry=entry).first() or record_activity(
         asker, entry=entry, unit=unit, task=None, kind=kind, title=f"Phát theo nhật ký, ngày {day.on:%d/%m/%Y}",
         on=day.on, quantity=Decimal(len(day.plays)), values=_values(kind, day.minutes, day.devices), source="log",
     )  # fmt: skip
+    _keep(activity, day.plays)
+    return _counted(asker, activity, kind)
+
+
+def _keep(activity: Activity, plays: Sequence[Play]) -> None:
+    """A line that is known already stays where it is counted."""
     Playback.objects.bulk_create(
         (
-            Playback(activity=activity, unit=unit, device=one.device, at=one.at, seconds=one.seconds, title=one.title)
-            for one in day.plays
+            Playback(
+                activity=activity,
+                unit=activity.unit,
+                device=one.device,
+                at=one.at,
+                seconds=one.seconds,
+                title=one.title,
+            )
+            for one in plays
         ),
         ignore_conflicts=True,
     )
-    return _counted(asker, activity, kind)
 
 
 def _counted(asker: Account, activity: Activity, kind: str) -> Activity:

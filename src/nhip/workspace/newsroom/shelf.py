@@ -16,10 +16,11 @@ from nhip.agencies.models.units import Unit
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.media.actions.originals import hand_out
+from nhip.newsroom.actions.proving import prove_use
 from nhip.newsroom.actions.shelf import MOST_BYTES, shelve_file, use_item, withdraw_item
 from nhip.newsroom.kinds import kinds
 from nhip.newsroom.models.shelf import ShelfItem
-from nhip.newsroom.queries.shelf import item_for, may_use, shelf_for, uses_seen
+from nhip.newsroom.queries.shelf import item_for, may_use, shelf_for, use_for, uses_seen, uses_unproven
 from nhip.newsroom.uses import uses
 from nhip.plans.queries.sides import home_units, names_of
 from nhip.plans.queries.tasks import tasks_for
@@ -29,6 +30,9 @@ from nhip.workspace.ledger.desks import in_memory
 from nhip.workspace.newsroom.saying import typed
 from nhip.workspace.newsroom.story_tools import typed_units
 from nhip.workspace.plans.deeds import bodies_here, done, typed_day, typed_number
+
+MOST_WAITING = 20
+"""Uses without a proof that the page shows at once; the ledger has all of them."""
 
 
 @staff("newsroom.read")
@@ -40,8 +44,11 @@ def shelf(request: HttpRequest) -> HttpResponse:
         rows = [one for one in rows if use in one.uses]
     names = names_of(request.user, [one.unit_id for one in rows])
     ways = {one.pk: [uses()[code] for code in one.uses if code in uses()] for one in rows}
+    waiting = list(uses_unproven(request.user)[:MOST_WAITING])
     facts = {
         "rows": [(one, names.get(one.unit_id, ""), ways[one.pk]) for one in rows],
+        "waiting": [(one, uses()[one.use]) for one in waiting], "several": len({one.unit_id for one in waiting}) > 1,
+        "whose": names_of(request.user, [one.unit_id for one in waiting]),
         "words": words, "use": use, "uses": uses().values(), "may_shelve": may(request.user, "newsroom.shelve"),
     }  # fmt: skip
     return render(request, "workspace/newsroom/shelf.html", facts)
@@ -57,7 +64,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "item": held, "unit": names.get(held.unit_id, ""), "own": [(one, names.get(one, "")) for one in own],
         "ways": [(uses()[code], uuid4()) for code in held.uses if code in uses()] if held.withdrawn_at is None else [],
         "tasks": [(one.pk, (one.summary or one.text)[:90]) for one in rows.order_by("due_on", "pk").distinct()[:40]],
-        "used": uses_seen(request.user, held)[:50], "all_uses": {code: one.said for code, one in uses().items()},
+        "used": [(one, uses()[one.use], one.unit_id in own) for one in uses_seen(request.user, held)[:50]],
         "may_withdraw": held.withdrawn_at is None and may(request.user, "newsroom.shelve", held.unit_id),
         "users": sorted(names_of(request.user, [one.pk for one in held.users.all()]).values()),
         "audio": held.original is not None and held.original.type.startswith("audio/"),
@@ -141,9 +148,32 @@ def item_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         else:
             raise Http404
 
-    said = _("It is in your agency's ledger.") if deed == "dung" else _("Taken down; everybody who used it is told.")
+    said = (
+        _("It is in your agency's ledger and waits for its proof.")
+        if deed == "dung"
+        else _("Taken down; everybody who used it is told.")
+    )
     return done(request, act, said, reverse("workspace:shelf-item" if deed == "dung" else "workspace:shelf",
                                             args=[pk] if deed == "dung" else []))  # fmt: skip
+
+
+@in_memory
+@require_POST
+@staff("plans.record")
+def use_prove(request: HttpRequest, pk: int) -> HttpResponse:
+    """A photo, the log of the loudspeaker or the link, from the phone that it was tapped on."""
+    held = use_for(request.user, pk)
+    if held is None:
+        raise Http404
+    photo, log = request.FILES.get("anh"), request.FILES.get("nhat-ky")
+
+    def act() -> None:
+        prove_use(
+            request.user, held, photo=photo.read() if photo else b"", link=request.POST.get("duong-dan", ""),
+            log=(log.name or "", log.read()) if log else None,
+        )  # fmt: skip
+
+    return done(request, act, _("The proof stands beside it; reports count it as proven."), reverse("workspace:shelf"))
 
 
 def _item(request: HttpRequest, pk: int) -> ShelfItem:
