@@ -189,9 +189,9 @@ def test_a_page_asks_the_database_little(
     story = [public(title=f"Tin số {number}") for number in range(4)][0]
     reader.get("/vi/")
     for address in ("/vi/", "/vi/tin/"):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             reader.get(f"{address}?x=1")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         reader.get(f"/vi/tin/{story.slug}/?x=1")
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from nhip.assistant.searching.words import both, folded_words, mark_of
+from nhip.text.languages import codes
 
 FORMAT = "5"
 """Grows when the same item would be indexed in other words than before: every entry is then written again."""
-LANGUAGES = ("vi", "en", "zh-hans")
+LANGUAGES = codes()
 """Readers for whom what stands `everywhere` is marked."""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-_SHORT = {"zh-hans": "zh"}
+from nhip.text.languages import known
 
 
 def language_path(language: str) -> str:
     """The first part of a public address: the locale's own code, Chinese shortened."""
-    return _SHORT.get(language, language)
+    held = known().get(language)
+    return held.path if held else language
 
 
 def story_path(language: str, number: int) -> str:

@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from nhip.law.terms import Term, found_in
 from nhip.text.issues import Issue
+from nhip.text.languages import codes
 
-LANGUAGES = ("vi", "en", "zh-hans")
+LANGUAGES = codes()
 """Wagtail's codes of the public languages; Vietnamese is always there."""
 LONGEST = {"title": 200, "text": 3000}
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from nhip.text.languages import said_in
+
 COMMITTEE = "uy-ban-nhan-dan"
 
 
@@ -23,8 +25,8 @@ class Named:
     commune: bool = False
 
     def name(self, language: str = "vi") -> str:
-        """The name in a language, Vietnamese where there is none."""
-        return {"en": self.en, "zh": self.zh, "zh-hans": self.zh}.get(language, self.vi)
+        """The name in a language (its code or its part of an address), English where there is none."""
+        return said_in({"vi": self.vi, "en": self.en, "zh": self.zh, "zh-hans": self.zh}, language)
 
 
 def _named(kind: str) -> Mapping[str, Named]:

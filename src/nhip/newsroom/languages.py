@@ -1,12 +1,12 @@
-"""Languages that stories are written in, from `data/languages.toml`."""
+"""Languages that stories are written in: those that the house publishes in (`text/languages.py`), as desks use them."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from nhip.text import languages as text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class Language:
 
 @cache
 def languages() -> Mapping[str, Language]:
-    """Every language by its code, in the order of the file."""
-    text = resources.files("nhip.newsroom").joinpath("data/languages.toml").read_text("utf-8")
-    return {row["code"]: Language(**row) for row in tomllib.loads(text)["language"]}
+    """Every language by its code, Vietnamese first."""
+    held = text.languages().values()
+    return {one.code: Language(one.code, one.said, one.tag, one.machine, one.helped, one.spaced) for one in held}
 
 
 def by_tag(tag: str) -> Language | None:

@@ -16,6 +16,8 @@ def tongue_of(text: str) -> str:
     Of a hundred letters of Vietnamese about twenty-five bear a mark; of English that names places here, under six.
     """
     letters = [one for one in unicodedata.normalize("NFC", text.lower()) if one.isalpha()]
+    if 2 * sum(1 for one in letters if "LATIN" in unicodedata.name(one, "") or SIGN.match(one)) < len(letters):
+        return ""  # another script: nothing is said of it
     signs = sum(1 for one in letters if SIGN.match(one))
     if signs >= 20 and signs * 3 >= len(letters):
         return "zh-hans"

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from nhip.text.languages import said_in
+
 
 @cache
 def topics() -> Mapping[str, Mapping[str, str]]:
@@ -20,4 +22,5 @@ def topics() -> Mapping[str, Mapping[str, str]]:
 
 def topic_name(code: str, language: str) -> str:
     """The topic as readers of a language see it; empty for none, its code where nobody named it."""
-    return topics().get(code, {}).get(language, code)
+    held = topics().get(code)
+    return said_in(held, language) if held else code

@@ -9,7 +9,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-LANGUAGES = ("vi", "en", "zh-hans")
+from nhip.text.languages import codes, said_in
+
+LANGUAGES = codes()
 """Languages of the portal, Wagtail's codes; the first is the one that others are translated from."""
 TYPES = frozenset({
     "text", "number", "whole", "money", "day", "choice", "choices", "months", "hours", "unit", "maker", "address",
@@ -74,7 +76,7 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _names(row: Mapping[str, Any]) -> dict[str, str]:
-    return {language: row[language] for language in LANGUAGES}
+    return {language: said_in(row, language) for language in LANGUAGES}
 
 
 def _field(row: Mapping[str, Any]) -> Field:
@@ -117,4 +119,5 @@ def choices(name: str) -> Mapping[str, Mapping[str, str]]:
 
 def chosen(name: str, code: str, language: str) -> str:
     """What a choice is called in a language; the code itself where the list no longer has it."""
-    return choices(name).get(code, {}).get(language, code)
+    held = choices(name).get(code)
+    return said_in(held, language) if held else code

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nhip.text.languages import said_in
+
 DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 SCHEMA = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NAMES = {
@@ -81,14 +83,14 @@ def written(spans: Sequence[Span]) -> str:
 
 def said(text: str, language: str) -> tuple[str, ...]:
     """One line for each span in a language; the text itself where it cannot be read."""
-    spans, names = read(text), _NAMES.get(language, _NAMES["vi"])
+    spans, names = read(text), said_in(_NAMES, language)
     if spans is None:
         return (text,) if text else ()
     lines = []
     for one in spans:
         days = names[one.first] if one.first == one.last else f"{names[one.first]} – {names[one.last]}"
         if (one.first, one.last) == (0, 6):
-            days = _DAILY.get(language, _DAILY["vi"])
+            days = said_in(_DAILY, language)
         lines.append(f"{days}: " + ", ".join(f"{begin}–{end}" for begin, end in one.times))
     return tuple(lines)
 

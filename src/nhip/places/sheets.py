@@ -19,10 +19,11 @@ from nhip.places.content import fact, word
 from nhip.plans.sheets.opening import Cell, Table
 from nhip.plans.sheets.writing import STAMP, safe
 from nhip.text.issues import Issue
+from nhip.text.languages import languages
 from nhip.text.normalise import fold
 
 CODE = "Mã"
-OTHERS = {"en": "tiếng Anh", "zh-hans": "tiếng Trung"}
+OTHERS = {one.code: one.said.lower() for one in languages().values()}
 _TRUE = {True: "Có", False: "Không"}
 
 

@@ -16,7 +16,7 @@ from nhip.agencies.queries.units import names
 from nhip.channels.models.showings import PublicEvent
 from nhip.channels.queries.showings import known_event, past_events, public_events
 from nhip.portal import described
-from nhip.portal.languages import Language, spoken
+from nhip.portal.languages import LANGUAGES, Language, spoken
 from nhip.portal.pages import page
 from nhip.portal.province import province
 
@@ -78,7 +78,7 @@ def calendar(request: HttpRequest, lang: Language) -> HttpResponse:
     return answer
 
 
-CODES = {"vi": "vi", "en": "en", "zh": "zh-hans"}
+CODES = {one.code: one.locale for one in LANGUAGES.values()}
 
 
 def told(rows: list[PublicEvent], lang: Language) -> list[Told]:

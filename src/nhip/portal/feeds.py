@@ -19,6 +19,7 @@ from nhip.newsroom.queries import public
 from nhip.portal.languages import LANGUAGES, Language, spoken
 from nhip.portal.pieces import Card, cards
 from nhip.portal.province import province
+from nhip.text.languages import said_in
 
 MOST = 30
 SUMMARY = {"vi": "Tin, bài mới nhất", "en": "Latest news", "zh": "最新消息"}
@@ -56,7 +57,7 @@ def _feed(
         rows = rows.filter(kind__in=[one.code for one in only])
     whole = request.build_absolute_uri
     feed = kind(
-        province(lang).title, whole(reverse("portal:home", args=[lang])), SUMMARY[lang.code], language=lang.tag,
+        province(lang).title, whole(reverse("portal:home", args=[lang])), said_in(SUMMARY, lang.code), language=lang.tag,
         feed_url=whole(reverse(f"portal:{name}", args=[lang])), feed_guid=whole(reverse("portal:home", args=[lang])),
     )  # fmt: skip
     for one in cards(rows[:MOST], pictures=False):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
+from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from nhip.text.languages import languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +31,22 @@ class Language:
     moment: str
     card: str
 
+    @property
+    def words(self) -> str:
+        """The catalogue that its pages speak by; English where nobody has translated them yet."""
+        return _catalogue(self.locale)
+
+
+@cache
+def _catalogue(locale: str) -> str:
+    name = translation.to_locale(locale)
+    ours = any((Path(folder) / name / "LC_MESSAGES" / "django.mo").is_file() for folder in settings.LOCALE_PATHS)
+    return locale if ours or locale == "vi" else "en"
+
 
 LANGUAGES = {
-    one.code: one
-    for one in (
-        Language("vi", "vi", "vi", "Tiếng Việt", "VI", "d/m/Y", "H:i, d/m/Y", "vi_VN"),
-        Language("en", "en", "en", "English", "EN", "j F Y", "j F Y, H:i", "en_GB"),
-        Language("zh", "zh-hans", "zh-Hans", "中文", "中文", "Y-m-d", "Y-m-d H:i", "zh_CN"),
-    )
+    one.path: Language(one.path, one.code, one.tag, one.name, one.short, one.day, one.moment, one.card)
+    for one in languages().values()
 }
 BY_LOCALE = {one.locale: one for one in LANGUAGES.values()}
 
@@ -56,7 +68,7 @@ def spoken(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def answered(request: HttpRequest, lang: Language, **parts: object) -> HttpResponse:
-        with translation.override(lang.locale):
+        with translation.override(lang.words):
             response = view(request, lang, **parts)
         response.headers["Content-Language"] = lang.tag
         return response

@@ -65,7 +65,7 @@ def _gone(request: HttpRequest, found: Checked | None) -> HttpResponse:
     row = found.outlet if found is not None else None
     turns = turns_shown(row) if row is not None else []
     unit = names(None, [row.unit_id], timezone.localdate()).get(row.unit_id, "") if row is not None else ""
-    with translation.override(lang.locale):
+    with translation.override(lang.words):
         facts = {
             "lang": lang, "province": province(lang), "portal": settings.NHIP_PORTAL, "row": row, "unit": unit,
             "turn": turns[-1] if turns else None,

@@ -149,7 +149,7 @@ def _private(
     request: HttpRequest, lang: Language, name: str, parts: dict[str, object], status: int = 200
 ) -> HttpResponse:
     """A page behind a reader's own link: in no cache, in no search, and its address is told to nobody."""
-    with translation.override(lang.locale):
+    with translation.override(lang.words):
         answer = page(request, lang, name, {"languages": {}, **parts}, status=status)
     answer.headers["Content-Language"] = lang.tag
     answer.headers["Cache-Control"] = "private, no-store"

@@ -19,6 +19,7 @@ from nhip.portal.pieces import cards
 from nhip.portal.places.data import in_catalogue
 from nhip.portal.province import province
 from nhip.portal.spreadsheets import csv_of
+from nhip.text.languages import said_in
 
 MOST = 5_000
 COLUMNS = ("id", "language", "title", "lead", "topic", "place", "agency", "published", "changed", "state", "correction",
@@ -74,7 +75,7 @@ def _data_sets(request: HttpRequest, lang: Language) -> list[dict[str, Any]]:
     ways = (("csv", "text/csv", "CSV"), ("json", "application/json", "JSON"))
     return [{
         "@type": "dcat:Dataset", "@id": whole(reverse("portal:data", args=[lang])) + "#news",
-        "dct:title": NEWS[lang.code],
+        "dct:title": said_in(NEWS, lang.code),
         "dct:language": lang.tag,
         "dcat:distribution": [
             {"@type": "dcat:Distribution", "dct:title": title, "dcat:mediaType": media,

@@ -53,7 +53,7 @@ def drawn(request: HttpRequest, story: Story, *, inside: bool, until: object = N
     """A text in the page of its language. `inside`: its pictures are written into the page."""
     lang, today = language_of(story), timezone.localdate()
     kept: Callable[[Image | None], Image | None] = _inside if inside else lambda one: one
-    with translation.override(lang.locale):
+    with translation.override(lang.words):
         called = names_of([story], today)
         answer = page(request, lang, "preview", {
             "story": story, "picture": kept(image(story.picture, "wide", today)),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from nhip.portal.languages import Language
+from nhip.text.languages import said_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,9 @@ class Province:
 def province(lang: Language) -> Province:
     """Raises KeyError with the setting's value where `data/provinces.toml` has no such province."""
     held = _provinces()[settings.NHIP_PROVINCE]
-    name = held["name"][lang.code]
-    with override(lang.locale):
-        return Province(name, held["called"][lang.code], _("%(province)s portal") % {"province": name})
+    name = said_in(held["name"], lang.code)
+    with override(lang.words):
+        return Province(name, said_in(held["called"], lang.code), _("%(province)s portal") % {"province": name})
 
 
 @cache

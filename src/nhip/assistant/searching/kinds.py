@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 
 from nhip.assistant.searching.words import both, folded_words
+from nhip.text.languages import codes, said_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def kinds() -> dict[str, Kind]:
     rows = tomllib.loads(_text("kinds.toml"))["kind"]
     return {
         row["code"]: Kind(
-            row["code"], row["names"], float(row["weight"]), int(row["fades"]),
+            row["code"], {one: said_in(row["names"], one) for one in codes()}, float(row["weight"]), int(row["fades"]),
             tuple(tuple(folded_words(one)) for one in row["asked_by"]),
         )
         for row in rows

@@ -11,6 +11,7 @@ from nhip.channels.models.browsers import Browser
 from nhip.channels.models.outlets import Outlet
 from nhip.channels.models.subscribers import Subscriber
 from nhip.channels.register import address_key
+from nhip.text.languages import codes
 
 PAGES = {"newsletter": "ban-tin", "push": "nhan-thong-bao"}
 """The portal's page on which people ask for each, below the language."""
@@ -45,7 +46,7 @@ def _readers(platform: str) -> Counter[str]:
 
 
 def _is_ours(row: Outlet, page: str, readers: Counter[str]) -> bool:
-    languages = {row.language, "vi", "en", "zh-hans", *readers}
+    languages = {row.language, *codes(), *readers}
     pages = {address_key(f"{settings.NHIP_PORTAL}/{language_path(one)}/{page}/") for one in languages}
     sender = settings.NHIP_NEWSLETTER_FROM or ""
     return row.address_key in pages or (row.platform == "newsletter" and row.address_key == sender.casefold() != "")

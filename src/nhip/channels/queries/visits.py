@@ -19,12 +19,12 @@ from nhip.channels.register import Count as Total
 from nhip.channels.register import Segment, Turn, address_key, segments
 from nhip.channels.statistics.kinds import OWN, counter
 from nhip.channels.statistics.reading import DayRead, NotRead, Statistics
+from nhip.text.languages import of_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 OWN_DEFINITION = "website.visits.portal"
-_LOCALES = {"zh": "zh-hans"}
 
 
 class OwnCounter:
@@ -36,7 +36,7 @@ class OwnCounter:
         found: dict[str, list[int]] = {}
         for path, views, visits in PageDay.objects.filter(on=on).values_list("path", "views", "visits"):
             code = path.split("/")[1]
-            sums = found.setdefault(_LOCALES.get(code, code), [0, 0])
+            sums = found.setdefault(of_path(code), [0, 0])
             sums[0] += views
             sums[1] += visits
         return tuple(DayRead(*sums, language=language) for language, sums in sorted(found.items()))

@@ -19,13 +19,12 @@ from nhip.feedback.queries.matters import answer_at_work, sides
 from nhip.journal.actions import write
 from nhip.law.terms import packaged
 from nhip.text.issues import Issue
+from nhip.text.languages import of_path
 from nhip.text.normalise import fold
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
 
-LOCALES = {"zh": "zh-hans"}
-"""Languages of the form that the tables of names call otherwise."""
 
 
 @transaction.atomic
@@ -55,7 +54,7 @@ def submit(asker: Account, matter_id: int, *, names_nobody: bool = False) -> Ans
     told = (answer.text, answer.public, answer.title, answer.question) if answer else ("", False, "", "")
     issues = against(
         *told, may_publish=row.may_publish, on=timezone.localdate(), terms=packaged(),
-        language=LOCALES.get(row.language, row.language), names_nobody=names_nobody, heard=row.came_by in HEARD,
+        language=of_path(row.language), names_nobody=names_nobody, heard=row.came_by in HEARD,
     )  # fmt: skip
     if issues or answer is None:
         raise Refused(issues)

@@ -17,11 +17,11 @@ from nhip.agencies.permits import may, reach_of
 from nhip.agencies.queries.units import names
 from nhip.journal.actions import write
 from nhip.newsroom.models.desks import Desk
+from nhip.text.languages import codes
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
 
-LANGUAGES = ("vi", "en", "zh-hans")
 _PAGE = ("add_page", "change_page", "lock_page")
 _PICTURE = ("add_image", "change_image", "choose_image")  # asked on Wagtail's own model, whatever the picture model is
 
@@ -65,7 +65,7 @@ def take_seat(account: Account) -> bool:
 
 def _root() -> Page:
     """The root of the tree with the languages below it; made again where a database came without."""
-    for code in LANGUAGES:
+    for code in codes():
         Locale.objects.get_or_create(language_code=code)
     root = Page.get_first_root_node()
     if root is None:

@@ -25,6 +25,7 @@ from nhip.newsroom.queries.translating import translation_of
 from nhip.newsroom.searching import desk_key
 from nhip.newsroom.states import BOUND, MOVES, refusals
 from nhip.text.issues import Issue
+from nhip.text.languages import codes
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
@@ -49,7 +50,7 @@ def open_story(
     if kind not in kinds():
         issues.append(Issue("kind", "newsroom.kind_unknown", {"kind": kind}))
     desk = open_desk(asker, unit) if translation_of is None else translation_of.get_parent().specific
-    locale = Locale.objects.filter(language_code=language).first()
+    locale = Locale.objects.get_or_create(language_code=language)[0] if language in codes() else None
     if locale is None:
         issues.append(Issue("language", "newsroom.language_unknown", {"language": language}))
     elif translation_of is not None and _translated(translation_of, locale):

@@ -19,6 +19,7 @@ from nhip.places.queries.public import reports as reports_of
 from nhip.portal.languages import BY_LOCALE, Language, spoken
 from nhip.portal.places.cards import address
 from nhip.portal.spreadsheets import csv_of
+from nhip.text.languages import said_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -129,7 +130,9 @@ def in_catalogue(request: HttpRequest, lang: Language) -> Iterator[dict[str, Any
         yield _data_set(base, kind.code, kind.names[lang.locale], lang, [
             (title, media, whole(reverse(f"portal:{name}", args=[lang, kind]))) for name, media, title in ways
         ])  # fmt: skip
-    called = {"vi": "Tình hình cửa khẩu đã công bố", "en": "Reports on border gates", "zh": "口岸动态"}[lang.code]
+    called = said_in(
+        {"vi": "Tình hình cửa khẩu đã công bố", "en": "Reports on border gates", "zh": "口岸动态"}, lang.code
+    )
     yield _data_set(base, "gate-reports", called, lang, [
         ("CSV", "text/csv", whole(reverse("portal:gates_csv", args=[lang])))
     ])  # fmt: skip

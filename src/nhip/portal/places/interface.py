@@ -37,7 +37,7 @@ def _open(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         lang = LANGUAGES.get(request.GET.get("lang", "vi"))
         if lang is None:
             return _told({"error": "unknown language", "known": sorted(LANGUAGES)}, status=400)
-        with translation.override(lang.locale):
+        with translation.override(lang.words):
             response = view(request, lang, **parts)
         response.headers["Content-Language"] = lang.tag
         return response

@@ -15,6 +15,7 @@ from nhip.places.queries.public import public_entries, with_pictures
 from nhip.portal.languages import Language, spoken
 from nhip.portal.pages import page
 from nhip.portal.places.cards import EntryCard, entry_cards, map_of
+from nhip.text.languages import said_in
 from nhip.text.normalise import fold
 from nhip.text.sorting import key
 
@@ -59,7 +60,7 @@ def entries(request: HttpRequest, lang: Language, kind: Kind) -> HttpResponse:
         "kind": kind, "title": kind.names[lang.locale], "sort_name": kind.field("sort").names[lang.locale],
         "cards": cards, "sheet": sheet,
         "told": told | {"commune": told["dia-ban"]},
-        "sorts": [(code, called[lang.locale]) for code, called in choices(kind.choices).items()], "communes": communes,
+        "sorts": [(code, said_in(called, lang.locale)) for code, called in choices(kind.choices).items()], "communes": communes,
         "stars": STARS if kind.code == "product" else (), "asked": asked.urlencode(), "total": sheet.paginator.count,
         "map": map_of(cards) if kind.code in MAPPED else None, "tiles": tiles(kind, cards),
     })  # fmt: skip

@@ -14,6 +14,7 @@ from tqdm import tqdm
 from nhip.assistant.actions.indexing import rebuild, refresh
 from nhip.assistant.queries.searching import search
 from nhip.journal.actors import Machine
+from nhip.text.languages import codes
 
 DOER = Machine("cli.search")
 
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="nhip search", description="Chỉ mục tìm kiếm của cổng.")
     parser.add_argument("deed", choices=["refresh", "rebuild", "ask"], metavar="refresh|rebuild|ask")
     parser.add_argument("words", nargs="*", help="câu hỏi, khi dùng ask")
-    parser.add_argument("--language", default="vi", choices=["vi", "en", "zh-hans"])
+    parser.add_argument("--language", default="vi", choices=list(codes()))
     asked = parser.parse_args(arguments)
     if asked.deed == "ask":
         return _ask(" ".join(asked.words), asked.language)

@@ -6,12 +6,13 @@ Nobody publishes in Wagtail (ruling 4): no workflow, no publish right, no schedu
 from django.utils.translation import gettext_lazy as _
 
 from nhip.project.settings.mail import NHIP_ADDRESS
+from nhip.text.languages import languages
 
 WAGTAIL_SITE_NAME = "Nhịp"
 WAGTAILADMIN_BASE_URL = NHIP_ADDRESS
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_I18N_ENABLED = True
-WAGTAIL_CONTENT_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English")), ("zh-hans", _("Chinese"))]
+WAGTAIL_CONTENT_LANGUAGES = [(one.code, one.said) for one in languages().values()]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh"]
 WAGTAIL_WORKFLOW_ENABLED = False

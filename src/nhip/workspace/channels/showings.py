@@ -25,12 +25,13 @@ from nhip.media.originals import load
 from nhip.plans.queries.sides import home_units, names_of
 from nhip.reporting.queries.showable import reports_to_offer, source_of
 from nhip.text.issues import Issue
+from nhip.text.languages import languages
 from nhip.workspace.guarding import staff
 from nhip.workspace.plans.deeds import done
 from nhip.workspace.typed import refuse_here
 
 MODELS = {"van-ban": PublicPaper, "su-kien": PublicEvent}
-LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"), ("zh-hans", "中文"))
+LANGUAGES = tuple((one.code, one.name) for one in languages().values())
 
 
 @staff("newsroom.read")

@@ -15,6 +15,7 @@ from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.assistant.actions.coverage import check_keyword
 from nhip.assistant.queries.coverage import coverage_of
+from nhip.channels.addresses import language_path
 from nhip.newsroom.actions.keywords import add_keywords, end_keyword
 from nhip.newsroom.languages import languages
 from nhip.newsroom.queries.keywords import keywords_for
@@ -50,7 +51,7 @@ def keywords(request: HttpRequest) -> HttpResponse:
             "topic": topic_name(row.topic, "vi"), "unit": units.get(row.unit_id, ""),
             "language": tongues[row.language].name if row.language in tongues else row.language,
             "tag": tongues[row.language].tag if row.language in tongues else "vi",
-            "may_write": row.unit_id in mine, "portal": "zh" if row.language == "zh-hans" else row.language,
+            "may_write": row.unit_id in mine, "portal": language_path(row.language),
         }
         for row in page.object_list
     ]  # fmt: skip

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
 
 from nhip.agencies.models.units import Unit
 from nhip.agencies.permits import may
@@ -20,11 +19,12 @@ from nhip.places.models.entries import Entry
 from nhip.places.models.makers import Maker
 from nhip.places.queries.entries import content_of, entries_for
 from nhip.plans.queries.sides import home_units, names_of
+from nhip.workspace.newsroom.saying import LANGUAGES
 from nhip.workspace.saying import grouped
 
 NUMBER = re.compile(r"\d+(\.\d+)?")
 TINTS = {"submitted": "wait", "returned": "late", "approved": "ours", "published": "ok"}
-TONGUES = {"vi": gettext_lazy("Vietnamese"), "en": gettext_lazy("English"), "zh-hans": gettext_lazy("Chinese")}
+TONGUES = dict(LANGUAGES)
 
 
 def found(request: HttpRequest, pk: int) -> Entry:

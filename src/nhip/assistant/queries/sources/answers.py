@@ -10,9 +10,9 @@ from nhip.assistant.items import Item
 from nhip.assistant.queries import homes
 from nhip.assistant.queries.naming import around
 from nhip.feedback.queries.public import published
+from nhip.text.languages import of_path
 
 KIND = "answer"
-LOCALES = {"zh": "zh-hans"}
 """Languages of matters whose locale is called otherwise."""
 
 
@@ -24,14 +24,14 @@ def stamp(on: date) -> str:
 def versions(on: date) -> Iterator[tuple[tuple[str, str], str]]:
     rows = published().order_by("published_at", "pk").values_list("matter__number", "matter__language", "published_at")
     for number, language, at in rows:
-        yield (number, LOCALES.get(language, language)), f"{at.timestamp():.6f} {homes.stamp()[:8]}"
+        yield (number, of_path(language)), f"{at.timestamp():.6f} {homes.stamp()[:8]}"
 
 
 def items(keys: Collection[tuple[str, str]], on: date) -> Iterable[Item]:
     held, asked = directory(None), set(keys)
     for row in published().filter(matter__number__in=[number for number, _ in keys]).order_by("published_at", "pk"):
         matter = row.matter
-        language = LOCALES.get(matter.language, matter.language)
+        language = of_path(matter.language)
         if (matter.number, language) not in asked:
             continue
         place, unit = (getattr(one, "key", "") for one in (matter.place, matter.unit))
