@@ -15,3 +15,12 @@ class ChannelsConfig(AppConfig):
         super().import_models()
         for file in iter_modules(self.models_module.__path__):
             import_module(f"{self.name}.models.{file.name}")
+
+    def ready(self) -> None:
+        """A carrier's receipt proves the activity that went out by it."""
+        from django.db.models import OuterRef
+
+        from nhip.channels.models.receipts import Receipt
+        from nhip.plans.queries.proofs import also_proves
+
+        also_proves("channels.receipt", Receipt.objects.filter(activity=OuterRef("pk")))

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 from nhip.agencies.queries.units import directory
 from nhip.agencies.tenure import name_on
+from nhip.channels.models.outlets import Outlet, OutletCount
+from nhip.channels.models.visits import WebDay
+from nhip.channels.register import definitions
 from nhip.measurement import dictionary
 from nhip.measurement.figures import Figure
 from nhip.measurement.forms import word
@@ -55,7 +58,7 @@ def rows_behind(asker: Account, figure: Figure, limit: int | None = None, start:
         source, _, pk = key.partition(":")
         keys[source].append(int(pk) if pk.isdigit() else pk)
     found = [*_activities(keys["activity"]), *_events(keys["event"]), *_tasks(keys["task"]), *_nil(keys["nil"])]
-    found += _plan_work(keys)
+    found += [*_plan_work(keys), *_channels(keys)]
     seen = {one.key for one in found}
     found += [_other(key) for key in wanted if key not in seen and key.partition(":")[0] in keys]
     held = directory(asker)
@@ -128,6 +131,40 @@ def _plan_work(keys: Mapping[str, list[int | str]]) -> Iterable[Behind]:
     for topic in Topic.objects.filter(pk__in=keys.get("topic", [])).select_related("plan__unit"):
         unit = topic.plan.unit.key if topic.plan.unit else ""
         yield _kept("topic", topic.pk, topic.name, unit, topic.plan.adopted_on)
+
+
+def _channels(keys: Mapping[str, list[int | str]]) -> Iterable[Behind]:
+    """Official channels, readings of their numbers by the platform's definition, days of sites."""
+    told = [str(key) for key in keys.get("outlet", [])]  # “12:0”: the first holder of channel 12
+    known = Outlet.objects.select_related("unit").in_bulk({int(key.partition(":")[0]) for key in told})
+    for key in told:
+        outlet = known.get(int(key.partition(":")[0]))
+        if outlet is not None:
+            standing = PROVEN if outlet.verified_on is not None else DECLARED
+            yield Behind(
+                f"outlet:{key}", "outlet", outlet.pk, outlet.name, outlet.unit.key, outlet.opened_on, None, "",
+                standing, "", _links(outlet.address),
+            )  # fmt: skip
+    for one in OutletCount.objects.filter(pk__in=keys.get("count", [])).select_related("outlet__unit"):
+        standing = PROVEN if one.machine or one.proof else DECLARED
+        yield Behind(
+            f"count:{one.pk}", "outlet", one.outlet_id, f"{one.outlet.name}: {_definition(one.definition)}",
+            one.outlet.unit.key, one.on, one.value.normalize(), "", standing, "", _links(one.proof),
+        )  # fmt: skip
+    for day in WebDay.objects.filter(pk__in=keys.get("web_day", [])).select_related("outlet__unit"):
+        yield Behind(
+            f"web_day:{day.pk}", "outlet", day.outlet_id, f"{day.outlet.name}: {_definition(day.definition)}",
+            day.outlet.unit.key, day.on, Decimal(day.visits), "", PROVEN, "", _links(day.outlet.address),
+        )  # fmt: skip
+
+
+def _definition(code: str) -> str:
+    held = definitions().get(code)
+    return held[1].text if held is not None else code
+
+
+def _links(address: str) -> tuple[str, ...]:
+    return (address,) if address.startswith(("https://", "http://")) else ()
 
 
 def _kept(source: str, pk: int, title: str, unit: str, on: date | None) -> Behind:

@@ -8,28 +8,26 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from nhip.agencies.permits import may, reach_of
 from nhip.plans.kinds import Kind
 from nhip.plans.models.activities import Activity, NilReturn
 from nhip.plans.models.evidence import Evidence
 from nhip.plans.queries.kinds import catalogue
+from nhip.plans.queries.proofs import STANDING, proven
 from nhip.text.normalise import fold
+
+__all__ = ["STANDING"]
 
 if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
-
-STANDING = Evidence.objects.filter(activity=OuterRef("pk"), withdrawn_at=None).exclude(
-    link_state__in=(Evidence.LinkState.GONE, Evidence.LinkState.REFUSED)
-)
-"""Proofs that hold: not withdrawn, and a link that was not found dead."""
 
 
 def activities(asker: Account) -> QuerySet[Activity]:
     """Every activity of the units that the asker may read, with `proven` marked, the cancelled ones as well."""
     reach = reach_of(asker, "plans.read")
-    rows = Activity.objects.annotate(proven=Exists(STANDING))
+    rows = Activity.objects.annotate(proven=proven())
     return rows if reach is None else rows.filter(unit_id__in=reach)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
+from nhip.channels.queries.receipts import receipts_of
 from nhip.documents.queries.documents import by_symbol
 from nhip.plans.actions import activities as deeds
 from nhip.plans.actions import evidence as proofs
@@ -42,6 +43,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "one": one, "kind": kind, "unit_name": names_of(request.user, [one.unit_id]).get(one.unit_id, ""),
         "values": shown(kind, one.values) if kind else [], "proofs": [p for p in attached if p.withdrawn_at is None],
+        "receipts": receipts_of(one),
         "withdrawn": [p for p in attached if p.withdrawn_at is not None], "may_record": writes,
         "opens_sealed": writes or may(request.user, "plans.verify", one.unit_id),
         "history": changes_of(one, kind), "spoken": catalogue(request.user).languages.get(one.language),

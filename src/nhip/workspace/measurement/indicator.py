@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from nhip.agencies.permits import may
+from nhip.channels.queries.outlets import outlets_for
 from nhip.measurement import boards, catalogue, dictionary, forms
 from nhip.measurement.charts import png, svg
 from nhip.measurement.charts.scene import Scene
@@ -61,6 +62,10 @@ def page(request: HttpRequest, code: str, more: dict[str, object], status: int =
         "compared": drawn(pictures.compared(figures, [name for _, name in agencies], figure.name)) if agencies else "",
         "entities": [dictionary.packaged()[name] for name in chosen.tree.entities],
     }  # fmt: skip
+    channels = [row.pk for row in behind if row.source == "outlet" and row.pk]
+    facts["open_outlets"] = (
+        set(outlets_for(request.user).filter(pk__in=channels).values_list("pk", flat=True)) if channels else set()
+    )
     facts["owner"] = _owner(request, facts["indicator"].owner, held)
     facts["enters"] = [one for one in forms.enterable(dictionary.packaged()) if one.code in chosen.tree.entities]
     map_ = pictures.places(figures, agencies, figure.name) if agencies else None
