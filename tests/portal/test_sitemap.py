@@ -1,7 +1,9 @@
-"""The map of the site holds every public page in its languages, each that is there and no other."""
+"""The map of the site holds every public page in its languages and no other; agencies are described for machines."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
@@ -74,3 +76,25 @@ def test_more_than_one_file_may_hold_becomes_sheets(
     assert reader.get(f"/sitemap-{len(sheets) + 1}.xml").status_code == 404
     assert reader.get("/sitemap-0.xml").status_code == 404
     assert "Allow: /sitemap" in reader.get("/robots.txt").content.decode()
+
+
+def described(reader: Client, path: str) -> list[dict[str, Any]]:
+    page = reader.get(path).content.decode()
+    found = re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', page, re.DOTALL)
+    assert found, path
+    return [json.loads(one) for one in found]
+
+
+def test_an_agency_is_described_as_one_and_a_commune_as_an_area(
+    newsroom: SimpleNamespace, public: Callable[..., Any], reader: Client
+) -> None:
+    public()
+    here = f"http://testserver/vi/co-quan/{newsroom.unit.key}/"
+    (agency,) = (one for one in described(reader, f"/vi/co-quan/{newsroom.unit.key}/") if one.get("@id") == here)
+    assert (agency["@type"], agency["url"]) == ("GovernmentOrganization", here)
+    assert "0205 000 000" in agency["contactPoint"]["description"]
+    said = described(reader, "/vi/co-quan/lang-son.xa-that-khe/")
+    (area,) = (one for one in said if one["@type"] == "AdministrativeArea")
+    serving = [one for one in said if one["@type"] == "GovernmentOrganization"]
+    assert serving
+    assert {one["areaServed"]["@id"] for one in serving} == {area["@id"]}

@@ -57,8 +57,9 @@ def _feed(
         rows = rows.filter(kind__in=[one.code for one in only])
     whole = request.build_absolute_uri
     feed = kind(
-        province(lang).title, whole(reverse("portal:home", args=[lang])), said_in(SUMMARY, lang.code), language=lang.tag,
-        feed_url=whole(reverse(f"portal:{name}", args=[lang])), feed_guid=whole(reverse("portal:home", args=[lang])),
+        province(lang).title, whole(reverse("portal:home", args=[lang])), said_in(SUMMARY, lang.code),
+        language=lang.tag, feed_url=whole(reverse(f"portal:{name}", args=[lang])),
+        feed_guid=whole(reverse("portal:home", args=[lang])),
     )  # fmt: skip
     for one in cards(rows[:MOST], pictures=False):
         feed.add_item(

@@ -60,7 +60,8 @@ def entries(request: HttpRequest, lang: Language, kind: Kind) -> HttpResponse:
         "kind": kind, "title": kind.names[lang.locale], "sort_name": kind.field("sort").names[lang.locale],
         "cards": cards, "sheet": sheet,
         "told": told | {"commune": told["dia-ban"]},
-        "sorts": [(code, said_in(called, lang.locale)) for code, called in choices(kind.choices).items()], "communes": communes,
+        "sorts": [(code, said_in(called, lang.locale)) for code, called in choices(kind.choices).items()],
+        "communes": communes,
         "stars": STARS if kind.code == "product" else (), "asked": asked.urlencode(), "total": sheet.paginator.count,
         "map": map_of(cards) if kind.code in MAPPED else None, "tiles": tiles(kind, cards),
     })  # fmt: skip
