@@ -5,10 +5,14 @@ Wagtail's image model gives renditions, focal points and the chooser; the column
 
 from __future__ import annotations
 
+from django.core.files import File
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.storage.base import Storage
 from django.db import models
-from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, get_upload_to
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, WagtailImageField, get_upload_to
+
+from nhip.media.bare import bare
 
 
 def originals() -> Storage:
@@ -53,6 +57,12 @@ class Picture(AbstractImage):
         "shows_children", "machine_made", "is_map", "collection", "focal_point_x", "focal_point_y", "focal_point_width",
         "focal_point_height",
     )  # fmt: skip
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
+        """A size of it, without place, device and names: the library that draws it copies them along."""
+        made = super().generate_rendition_file(filter, source=source)
+        made.seek(0)
+        return ContentFile(bare(made.read()), made.name)
 
     class Meta(AbstractImage.Meta):
         verbose_name = "ảnh"

@@ -15,6 +15,9 @@ from nhip.newsroom.queries.cards import agency_of, card_mark
 from nhip.newsroom.queries.stories import draft_of, stages_for
 from nhip.workspace.guarding import staff
 
+DRAWS_CARD = frozenset({"facebook", "telegram"})
+"""Ways whose platform fetches the link's card from the portal and shows it under the text."""
+
 
 @staff("newsroom.read")
 def previews(request: HttpRequest, pk: int) -> HttpResponse:
@@ -38,7 +41,7 @@ def _facts(one: Look) -> dict[str, object]:
     return {
         "look": one, "by_hand": one.standing.how == "hand", "fields": _told(one),
         "picture": f"/{picture.partition('/')[2]}" if picture else "",
-        "shape": f"{one.ratio:.2f} : 1" if one.ratio else "",
+        "draws_card": one.way.code in DRAWS_CARD, "shape": f"{one.ratio:.2f} : 1" if one.ratio else "",
     }  # fmt: skip
 
 
