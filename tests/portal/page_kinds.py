@@ -29,8 +29,11 @@ DATA = {
     "suggest", "calendar", "plan_file", "report_file", "feedback_csv", "feedback_json", "entries_atom", "entries_rss",
     "entries_feed", "entries_csv", "entries_json", "gates_csv", "entry_file", "api", "api_described", "api_news",
     "api_entries", "api_entry", "data_csv", "data_json", "data_dcat", "exchange_ninjs", "exchange_rss", "push_worker",
-    "rss", "atom", "json_feed", "sitemap", "sitemap_sheet", "robots", "recording", "spoken", "picture",
+    "rss", "atom", "json_feed", "sitemap", "sitemap_sheet", "robots",
+    "statements_atom", "recording", "spoken", "picture", "card",
 }  # fmt: skip
+GONE = {"story-gone", "agency-ended"}
+"""Kinds of pages that say that something is no more, and where to look instead (410)."""
 DEEDS = {"rate", "push_answer", "door", "story_by_number"}
 """Answers to a press or to a platform, and one that leads elsewhere."""
 
@@ -105,13 +108,9 @@ def _agencies(locale: str) -> Found:
 
 
 def _channels(locale: str) -> Found:
-    from nhip.channels.queries import genuine
     from nhip.channels.queries.outlets import public_list
 
-    today = timezone.localdate()
-    yield "channel", [public_list(today).values_list("pk", flat=True)[0]], ""
-    for one in list(genuine.ended_lately(today))[:1]:
-        yield "channel-ended", [one.pk], ""
+    yield "channel", [public_list(timezone.localdate()).values_list("pk", flat=True)[0]], ""
 
 
 def _issues(locale: str) -> Found:
@@ -153,7 +152,7 @@ def _embeds(locale: str) -> Found:
 
 def _searches(locale: str) -> Found:
     yield "search", [], ""
-    yield "search-found", [], "?q=" + {"vi": "hoa+hoi", "en": "market", "zh-hans": "%E8%BE%B9%E5%A2%83"}[locale]
+    yield "search-found", [], "?q=" + {"vi": "hoa+hoi", "en": "market", "zh-hans": "%E5%8F%A3%E5%B2%B8"}[locale]
     yield "search-nothing", [], "?q=qzxwv"
 
 

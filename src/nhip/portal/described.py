@@ -171,17 +171,18 @@ def agency(
 ) -> SafeString:  # fmt: skip
     """An agency; or a commune, as the area that its committee and other bodies serve."""
     said = _body(request, lang, key, name)
+    here = crumbs(request, lang, [(_("Agencies and contacts"), "agencies", [])], name)
     province_of = {"@type": "AdministrativeArea", "name": province(lang).name}
     if commune:
         area = {**_body(request, lang, key, name), "@type": "AdministrativeArea", "containedInPlace": province_of}
         serving = [{**_body(request, lang, *one), "areaServed": {"@id": area["@id"]}} for one in bodies]
-        return block(area, *serving)
+        return block(area, *serving, here)
     said["areaServed"] = {**province_of, "name": above} if above else province_of
     if channels:
         said["sameAs"] = list(channels)
     if contact:
         said["contactPoint"] = {"@type": "ContactPoint", "description": contact}
-    return block(said)
+    return block(said, here)
 
 
 def _body(request: HttpRequest, lang: Language, key: str, name: str) -> dict[str, Any]:
