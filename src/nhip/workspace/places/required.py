@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from nhip.agencies.permits import may
 from nhip.places.queries.required import Standing, standings
 from nhip.places.required import ABOUT, Cell, packaged, share, worst_lag
 from nhip.workspace.guarding import staff
+from nhip.workspace.places.showing import own_units
 
 STATES = {
-    "public": ("ok", gettext_lazy("Published")), "late": ("late", gettext_lazy("Check again")),
+    "public": ("ok", gettext_lazy("Public and checked")), "late": ("late", gettext_lazy("Check again")),
     "written": ("wait", gettext_lazy("Being written")), "missing": ("plain", gettext_lazy("Missing")),
 }  # fmt: skip
 """The colour and the word of a state."""
@@ -24,8 +24,8 @@ STATES = {
 def required(request: HttpRequest) -> HttpResponse:
     """`xem=thieu`: only agencies that lack something."""
     lacking = request.GET.get("xem") == "thieu"
-    held = standings(request.user, timezone.localdate())
-    rows = [_row(request, one) for one in held]
+    held, own = standings(request.user, timezone.localdate()), own_units(request)
+    rows = [_row(one, one.unit in own) for one in held]
     whole = [share(one.cells) for one in held]
     return render(request, "workspace/places/required.html", {
         "rows": [one for one in rows if one["done"] < one["asked"]] if lacking else rows, "lacking": lacking,
@@ -35,12 +35,12 @@ def required(request: HttpRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-def _row(request: HttpRequest, one: Standing) -> dict[str, object]:
+def _row(one: Standing, own: bool) -> dict[str, object]:
+    """`own`: the asker writes for the agency."""
     done, asked = share(one.cells)
-    write = may(request.user, "places.write", one.unit)
     return {
-        "name": one.name, "done": done, "asked": asked, "lag": worst_lag(one.cells),
-        "cells": [_cell(held, one.unit if write else 0) for held in one.cells],
+        "name": one.name, "done": done, "asked": asked, "lag": worst_lag(one.cells), "own": own,
+        "cells": [_cell(held, one.unit if own else 0) for held in one.cells],
     }  # fmt: skip
 
 
