@@ -18,6 +18,7 @@ from nhip.channels.actions.releases import release, withdraw
 from nhip.channels.models.joining import OutletKey
 from nhip.channels.models.outlets import OutletShare
 from nhip.channels.models.releases import Delivery
+from nhip.channels.queries.deliveries import would_go
 from nhip.journal.actors import Machine
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +157,20 @@ def test_a_page_is_shared_with_another_agency_and_the_sharing_ends(
     client.post(f"/kenh/{row.pk}/noi/viec/unshare/", {"dung-chung": str(share.pk)})
     share.refresh_from_db()
     assert share.until == timezone.localdate()
+
+
+def test_what_the_page_says_of_a_withdrawal_is_what_happens(desk: SimpleNamespace) -> None:
+    story = desk.approved()
+    release(desk.approver, story, ["portal", "telegram", "wechat", "douyin"])
+    work(2)
+    posted = Delivery.objects.get(carrier="wechat")
+    desk.editors.post(f"/kenh/bai-dang/{posted.pk}/viec/post/", {"duong-dan": "https://a.vn/1"})
+    told = {row.carrier: how for row, how in would_go(story.pk)}
+    assert told == {"portal": "now", "telegram": "machine", "wechat": "hand", "douyin": "unsent"}
+    withdraw(desk.approver, story, "Chưa kiểm chứng.")
+    states = {row.carrier: (row.state, row.next_at is not None) for row in Delivery.objects.exclude(carrier="websub")}
+    assert states["portal"][0] == "withdrawn"
+    assert states["telegram"] == ("withdrawing", True)
+    assert states["wechat"] == ("withdrawing", False)
+    assert states["douyin"][0] == "cancelled"
+    assert would_go(story.pk) == []

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from nhip.agencies.permits import reach_of
+from nhip.channels.carrying import ways
 from nhip.channels.models.outlets import Outlet
 from nhip.channels.models.releases import Delivery, PostingCount
+from nhip.channels.queries.posting import who_posts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,6 +42,29 @@ def moving(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
     """What machines have in hand, or will."""
     due = Q(state__in=("waiting", "sending", "failed", "withdrawing"), next_at__isnull=False)
     return rows.filter(due | Q(state="waiting") | (Q(carrier__in=MANY) & Q(state="sending")))
+
+
+def would_go(story_id: int) -> list[tuple[Delivery, str]]:
+    """Where a story stands or is awaited, and what taking it down does there: "now" on our own pages, "machine",
+    "hand" a person's task, "kept" what was sent and is not called back, "unsent" nothing goes out any more."""
+    rows = Delivery.objects.filter(
+        release__story=story_id, release__withdrawn_at__isnull=True, release__cancelled_at__isnull=True,
+        state__in=("out", "waiting", "by_hand", "failed"),
+    )  # fmt: skip
+    newest: dict[tuple[str, int | None], Delivery] = {}
+    for row in rows.exclude(carrier="websub").select_related("outlet").order_by("pk"):
+        newest[row.carrier, row.outlet_id] = row
+    return [(row, _goes(row)) for row in newest.values()]
+
+
+def _goes(row: Delivery) -> str:
+    way = ways()[row.carrier]
+    if row.state != "out":
+        return "unsent"
+    if row.carrier == "portal" or way.keeps:
+        return "now" if row.carrier == "portal" else "kept"
+    posts = who_posts(row.carrier, joined=bool(row.outlet_id))
+    return "machine" if posts == "machine" and way.takes_down == "machine" and row.reference != row.url else "hand"
 
 
 def counts_of(row: Delivery) -> list[PostingCount]:

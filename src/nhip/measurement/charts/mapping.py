@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, hypot, radians
 
 from nhip.measurement.charts.drawing import Bar, bare_name, ranks, said
@@ -32,7 +33,7 @@ def points(title: str, unit: str, pins: Sequence[Pin], width: float = WIDTH) -> 
     """The map. Raises ValueError without a point."""
     if not pins:
         raise ValueError("a map needs points")
-    places, height = _laid(pins, width)
+    places, height = _laid(tuple((pin.latitude, pin.longitude) for pin in pins), width)
     shapes: list[Shape] = []
     taken = [(x - _SIZE / 2, y - _SIZE / 2, x + _SIZE / 2, y + _SIZE / 2) for x, y in places]
     for (x, y), pin, tone in zip(places, pins, ranks([pin.bar for pin in pins]), strict=True):
@@ -52,20 +53,22 @@ def points(title: str, unit: str, pins: Sequence[Pin], width: float = WIDTH) -> 
     return Scene(width, height + 28, tuple(shapes), title, told)
 
 
-def _laid(pins: Sequence[Pin], width: float) -> tuple[list[tuple[float, float]], float]:
-    """Where the points stand on the sheet, and how high it is."""
-    south, north = min(pin.latitude for pin in pins), max(pin.latitude for pin in pins)
-    west, east = min(pin.longitude for pin in pins), max(pin.longitude for pin in pins)
+@lru_cache(maxsize=64)
+def _laid(pins: tuple[tuple[float, float], ...], width: float) -> tuple[tuple[tuple[float, float], ...], float]:
+    """Where the points (degrees north, east) stand on the sheet, and how high it is. The same units are drawn again
+    and again: pushing them apart is done once."""
+    south, north = min(north for north, _ in pins), max(north for north, _ in pins)
+    west, east = min(east for _, east in pins), max(east for _, east in pins)
     narrow = cos(radians((south + north) / 2))
     wide, high = max((east - west) * narrow, 0.01), max(north - south, 0.01)
     height = min(max((width - 2 * _EDGE) * high / wide + 2 * _EDGE, LEAST), MOST)
     scale = min((width - 2 * _EDGE) / wide, (height - 2 * _EDGE) / high)
     left, top = (width - wide * scale) / 2, (height - high * scale) / 2
     places = [
-        [left + (pin.longitude - west) * narrow * scale, top + (north - pin.latitude) * scale] for pin in pins
+        [left + (lies - west) * narrow * scale, top + (north - stands) * scale] for stands, lies in pins
     ]  # fmt: skip
     _apart(places, width, height)
-    return [(x, y) for x, y in places], height
+    return tuple((x, y) for x, y in places), height
 
 
 def _apart(places: list[list[float]], width: float, height: float) -> None:

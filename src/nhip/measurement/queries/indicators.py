@@ -66,11 +66,18 @@ def values_for(
     indicators = definitions(codes, span.end)
     entities = {name for one in indicators for name in one.tree.entities}
     held = gather(asker, entities, span.year_before.start if compare else span.start, span.end)
-    signed = {} if live or view == AS_IS else _signed(rows, span)
+    signed = {} if live or view == AS_IS else _signed(rows, [span])
     targets = _targets(rows, span)
     return [
         _figure(
-            held, one, unit, span, view, compare, signed.get((unit.key, one.code)), targets.get((unit.key, one.code))
+            held,
+            one,
+            unit,
+            span,
+            view,
+            compare,
+            signed.get((unit.key, one.code, span)),
+            targets.get((unit.key, one.code)),
         )
         for unit in rows
         for one in indicators
@@ -88,10 +95,10 @@ def trends(
     indicators = dict(zip(codes, definitions(codes, spans[-1].end), strict=True))
     entities = {name for one in indicators.values() for name in one.tree.entities}
     held = gather(asker, entities, spans[0].start, spans[-1].end)
-    signed = {span: {} if view == AS_IS else _signed([row], span) for span in spans}
+    signed = {} if view == AS_IS else _signed([row], spans)
     return {
         code: [
-            _figure(held, one, row, span, view, False, signed[span].get((row.key, one.code)), None) for span in spans
+            _figure(held, one, row, span, view, False, signed.get((row.key, one.code, span)), None) for span in spans
         ]
         for code, one in indicators.items()
     }
@@ -175,7 +182,7 @@ def _figure(
             same_last_year=_compared(held, _judged(held, indicator, unit.key, span.year_before, view), span),
         )
     target = indicator.target_default if target is None else target
-    figure = replace(figure, breaks=_breaks(held.directory, unit.key, span.before, span), target=target)
+    figure = replace(figure, breaks=_turned(held, unit.key, span.before, span), target=target)
     return figure if signed is None else _as_signed(figure, signed)
 
 
@@ -210,9 +217,14 @@ def _compared(held: Gathered, figure: Figure, span: Span) -> Compared:
 
 
 def _crossed(held: Gathered, unit: str, first: date, last: date) -> tuple[series.Break, ...]:
-    key = (unit, first, last)
+    return _turned(held, unit, Span(first, first), Span(last, last))
+
+
+def _turned(held: Gathered, unit: str, before: Span, span: Span) -> tuple[series.Break, ...]:
+    """The breaks between two periods; the same for every indicator of the unit, so worked out once."""
+    key = (unit, before, span)
     if key not in held.crossed:
-        held.crossed[key] = _breaks(held.directory, unit, Span(first, first), Span(last, last))
+        held.crossed[key] = _breaks(held.directory, unit, before, span)
     return held.crossed[key]
 
 
@@ -250,14 +262,17 @@ def decimal_of(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-def _signed(units: Sequence[Unit], span: Span) -> Mapping[tuple[str, str], SignedFigure]:
+def _signed(units: Sequence[Unit], spans: Sequence[Span]) -> Mapping[tuple[str, str, Span], SignedFigure]:
+    """The signed figures of these units in these periods, read once for all of them."""
     rows = SignedFigure.objects.filter(
-        period__unit__key__in=[unit.key for unit in units], period__begin=span.start, period__end=span.end
+        period__unit__key__in=[unit.key for unit in units], period__begin__in=[span.start for span in spans]
     )
-    return {
-        (row.period.unit.key, row.code): row
+    asked = set(spans)
+    found = {
+        (row.period.unit.key, row.code, Span(row.period.begin, row.period.end)): row
         for row in rows.select_related("period__unit").prefetch_related("restatements")
     }
+    return {key: row for key, row in found.items() if key[2] in asked}
 
 
 def _targets(units: Sequence[Unit], span: Span) -> Mapping[tuple[str, str], Decimal]:

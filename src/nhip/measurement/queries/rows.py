@@ -49,7 +49,7 @@ class Gathered:
     begin: date
     end: date
     figures: dict[tuple[object, ...], Figure] = field(default_factory=dict)
-    crossed: dict[tuple[str, date, date], tuple[Break, ...]] = field(default_factory=dict)
+    crossed: dict[tuple[str, Span, Span], tuple[Break, ...]] = field(default_factory=dict)
     _rows: dict[str, list[Row]] = field(default_factory=dict)
     _sorted: dict[tuple[str, Span], dict[str, list[Row]]] = field(default_factory=dict)
     _orgs: dict[tuple[str, date], tuple[Row, ...]] = field(default_factory=dict)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from nhip.agencies.permits import may, reach_of, roles, table
 from nhip.agencies.queries.units import key_of_row, names, row_of
 from nhip.law.terms import packaged
 from nhip.media.models.pictures import Picture
+from nhip.media.queries.maps import map_right
 from nhip.media.queries.rights import held_of
 from nhip.media.rights import WHY, stopped
 from nhip.places import checking
@@ -21,6 +22,8 @@ from nhip.places.models.entries import Entry, Version
 from nhip.places.models.makers import Maker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nhip.agencies.models.accounts import Account
     from nhip.agencies.models.units import Unit
     from nhip.text.issues import Issue
@@ -50,6 +53,14 @@ def content_of(entry: Entry) -> dict[str, Any]:
     return version.content if version else empty()
 
 
+def contents_of(entries: Sequence[Entry]) -> dict[int, dict[str, Any]]:
+    """What the newest version of each says, by the entry's id, read at once."""
+    numbers = Version.objects.filter(entry=OuterRef("entry")).order_by("-number").values("pk")[:1]
+    rows = Version.objects.filter(entry__in=[one.pk for one in entries], pk=Subquery(numbers))
+    held = {row.entry_id: row.content for row in rows}
+    return {one.pk: held.get(one.pk) or empty() for one in entries}
+
+
 def authors(entry: Entry) -> frozenset[int]:
     """Accounts that wrote or handed in any version since the public one. What was withdrawn is nobody's approved text:
     then everybody counts who ever wrote in it."""
@@ -65,7 +76,10 @@ def missing(entry: Entry, content: dict[str, Any] | None = None, on: date | None
     """Everything that stands against the newest version (or `content`) going out on a day."""
     content, on = content if content is not None else content_of(entry), on or timezone.localdate()
     pictures = [
-        checking.Shown(one.title, one.description, one.licence, WHY.get(stopped(held_of(one), on), ""))
+        checking.Shown(
+            one.title, one.description, one.licence, WHY.get(stopped(held_of(one), on), ""), one.is_map,
+            map_right(one) if one.is_map else None,
+        )
         for one in pictures_of(content)
     ]
     facts = checking.Facts(kinds()[entry.kind], content, entry.checked_on, pictures, _maker(content, on))

@@ -132,7 +132,8 @@ def outlet_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         else:
             _decide(request, row)
 
-    return done(request, act, str(SAID.get(deed, _("Saved."))), reverse("workspace:outlet", args=[pk]))
+    said, back = str(SAID.get(deed, _("Saved."))), reverse("workspace:outlet", args=[pk])
+    return done(request, act, said, back, secret=deed == "counter")
 
 
 def _decide(request: HttpRequest, row: Outlet) -> None:

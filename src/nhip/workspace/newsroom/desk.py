@@ -18,6 +18,8 @@ from nhip.channels.actions import releases
 from nhip.channels.actions.languages import correct_in, withdraw_in
 from nhip.channels.addresses import language_path
 from nhip.channels.carrying import ways
+from nhip.channels.models.releases import Delivery, Release
+from nhip.channels.queries.deliveries import would_go
 from nhip.channels.queries.languages import Other, others_public
 from nhip.channels.queries.previews import looks
 from nhip.newsroom.actions import stories as deeds
@@ -31,7 +33,7 @@ from nhip.plans.queries.sides import home_units, names_of
 from nhip.plans.queries.tasks import tasks_for
 from nhip.text.issues import Issue
 from nhip.workspace.guarding import staff
-from nhip.workspace.newsroom.saying import LANGUAGES, MOVES_SAID, POINTS, SAID, shown
+from nhip.workspace.newsroom.saying import LANGUAGES, MOVES_SAID, POINTS, SAID, WOULD_GO, shown
 from nhip.workspace.newsroom.story_tools import tools_of
 from nhip.workspace.plans.deeds import done, typed_day
 from nhip.workspace.typed import refuse_here
@@ -54,7 +56,8 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     going = list(row.story.releases.prefetch_related("deliveries").select_related("by"))
     for one in going:
         one.shown = [(delivery, ways()[delivery.carrier].name) for delivery in one.deliveries.all()]
-    on = {one.way.code: one for one in looks(draft, row.story_id)}
+    releasing = releases_may and row.state == "approved"
+    on = {one.way.code: one for one in looks(draft, row.story_id)} if releasing else {}
     deeds_now = allowed(row.state, sides(request.user, row.story), author=author)
     facts = {
         **shown(row, names_of(request.user, [row.story.unit_id])), "draft": draft, "author": author,
@@ -66,10 +69,11 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
         "returns": "return" in deeds_now,
         "may_write": may(request.user, "newsroom.write", row.story.unit_id),
         "may_record": may(request.user, "channels.record", row.story.unit_id),
-        "may_release": releases_may and row.state == "approved", "may_withdraw": releases_may and row.public in SHOWN,
+        "may_release": releasing, "may_withdraw": releases_may and row.public in SHOWN,
         "moves": row.story.moves.select_related("by").order_by("-pk"), "said": MOVES_SAID,
         "translations": _translations(row), "untranslated": _untranslated(row),
         "others": _others(request, row, releases_may),
+        "would_go": [(_called(one), WOULD_GO[how]) for one, how in (would_go(pk) if row.public in SHOWN else ())],
         **tools_of(request, row, draft, points),
     }  # fmt: skip
     return render(request, "workspace/newsroom/story.html", facts)
@@ -146,7 +150,22 @@ def story_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         else:
             raise Http404
 
-    return done(request, act, str(SAID.get(deed, _("Saved."))), reverse("workspace:story", args=[pk]))
+    def said() -> str:
+        return f"{SAID.get(deed, _('Saved.'))} {_went(row.story_id) if deed in ('release', 'withdraw') else ''}".strip()
+
+    return done(request, act, said, reverse("workspace:story", args=[pk]))
+
+
+def _called(delivery: Delivery) -> str:
+    way = ways()[delivery.carrier].name
+    return f"{way} ({delivery.outlet.name})" if delivery.outlet else way
+
+
+def _went(story: int) -> str:
+    """What the last release or withdrawal did, channel by channel."""
+    last = Release.objects.filter(story=story, cancelled_at__isnull=True).order_by("-pk").first()
+    rows = last.deliveries.exclude(carrier="websub").select_related("outlet").order_by("pk") if last else ()
+    return "; ".join(f"{_called(one)}: {one.get_state_display()}" for one in rows)
 
 
 def _others(request: HttpRequest, row: Stage, releases_may: bool) -> list[tuple[Other, object]]:

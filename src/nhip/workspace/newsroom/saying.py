@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy
 from nhip.newsroom.kinds import kinds
 from nhip.newsroom.models.stages import Stage
 from nhip.newsroom.states import SHOWN
+from nhip.text.languages import languages
 
 TINTS = {"submitted": "wait", "returned": "late", "approved": "ours", "scheduled": "ours", "published": "ok"}
-LANGUAGES = (("vi", gettext_lazy("Vietnamese")), ("en", gettext_lazy("English")), ("zh-hans", gettext_lazy("Chinese")))
+_SAID = {"vi": gettext_lazy("Vietnamese"), "en": gettext_lazy("English"), "zh-hans": gettext_lazy("Chinese")}
+LANGUAGES = tuple((one.code, _SAID.get(one.code, one.said)) for one in languages().values())
 POINTS = {
     "words": gettext_lazy("Lead and text"),
     "source": gettext_lazy("Sources"),
@@ -46,12 +48,20 @@ SAID = {
     "approve": gettext_lazy("Approved: exactly this text may go out."),
     "return": gettext_lazy("Returned with your reason."),
     "plan": gettext_lazy("Saved."),
-    "release": gettext_lazy("Released."),
+    "release": gettext_lazy("Released:"),
     "cancel": gettext_lazy("The release was cancelled; the text stays approved."),
-    "withdraw": gettext_lazy("Withdrawn from our pages; take it down where it was posted by hand."),
+    "withdraw": gettext_lazy("Taken down:"),
     "post": gettext_lazy("The posting is recorded."),
     "down": gettext_lazy("Recorded as taken down."),
 }
+WOULD_GO = {
+    "now": gettext_lazy("taken down at once; its address says when and why"),
+    "machine": gettext_lazy("the machine takes it down"),
+    "hand": gettext_lazy("a person takes it down and records a proof"),
+    "kept": gettext_lazy("what was sent cannot be called back"),
+    "unsent": gettext_lazy("not posted yet; it is not posted any more"),
+}
+"""What taking a story down does at each place where it stands."""
 
 
 def shown(row: Stage, names: dict[int, str]) -> dict[str, object]:

@@ -17,7 +17,7 @@ from nhip.places.checking import due_on
 from nhip.places.content import day
 from nhip.places.models.entries import Entry
 from nhip.places.models.makers import Maker
-from nhip.places.queries.entries import content_of, entries_for
+from nhip.places.queries.entries import contents_of, entries_for
 from nhip.plans.queries.sides import home_units, names_of
 from nhip.workspace.newsroom.saying import LANGUAGES
 from nhip.workspace.saying import grouped
@@ -37,11 +37,11 @@ def found(request: HttpRequest, pk: int) -> Entry:
 
 def rows_of(request: HttpRequest, listed: Iterable[Entry]) -> list[dict[str, Any]]:
     rows = list(listed)
-    called = names_of(request.user, sorted({one.unit_id for one in rows}))
+    called, contents = names_of(request.user, sorted({one.unit_id for one in rows})), contents_of(rows)
     today = timezone.localdate()
     return [
         {
-            "entry": one, "kind": kinds()[one.kind], "name": content_of(one)["words"]["vi"].get("name", one.slug),
+            "entry": one, "kind": kinds()[one.kind], "name": contents[one.pk]["words"]["vi"].get("name", one.slug),
             "unit": called.get(one.unit_id, ""), "tint": TINTS.get(one.state, ""),
             "due": due_on(one.kind, one.checked_on) if one.checked_on else None,
             "late": one.checked_on is None or due_on(one.kind, one.checked_on) < today,

@@ -41,10 +41,10 @@ def task_or_404(request: HttpRequest, pk: int) -> Task:
 
 
 def done(
-    request: HttpRequest, act: Callable[[], object], said: str, back: str, *, secret: bool = False
+    request: HttpRequest, act: Callable[[], object], said: str | Callable[[], str], back: str, *, secret: bool = False
 ) -> HttpResponse:
     """Carry a deed out; what stands against it is said on the page it came from, where the form stands as it was
-    typed (unless it is `secret`: keys and tokens are kept nowhere)."""
+    typed (unless it is `secret`: keys and tokens are kept nowhere). `said` may be worked out after the deed."""
     try:
         act()
     except Refused as refusal:
@@ -52,7 +52,7 @@ def done(
         if not secret:
             keep_typed(request, str(refusal), back)
     else:
-        messages.success(request, said)
+        messages.success(request, said() if callable(said) else said)
     return redirect(back)
 
 
