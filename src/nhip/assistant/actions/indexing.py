@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from nhip.assistant.items import FORMAT, Item
 from nhip.assistant.models.entries import Entry, Shelf
-from nhip.assistant.queries.index import Row, put, remove
+from nhip.assistant.queries.index import Row, put, remove, settle
 from nhip.assistant.queries.source import Source, all_sources
 from nhip.journal.actions import write
 
@@ -40,6 +40,7 @@ def refresh(actor: Actor, kinds: Iterable[str] | None = None, seen: Seen = lambd
             if number := _follow(kind, source, seen):
                 changed[kind] = number
     if changed:
+        settle()
         with transaction.atomic():
             write(actor, "assistant.refresh", "assistant.index", "nguồn công khai đã đổi", changed)
     return changed

@@ -69,6 +69,14 @@ def remove(pks: Iterable[int]) -> None:
         cursor.executemany(f"DELETE FROM assistant_words WHERE {key} = %s", [(pk,) for pk in pks])  # noqa: S608
 
 
+def settle() -> None:
+    """What was written stands in the index itself: PostgreSQL first keeps it in a list, which every question walks."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT gin_clean_pending_list('assistant_words_exact')")
+            cursor.execute("SELECT gin_clean_pending_list('assistant_words_folded')")
+
+
 def _vectors(row: Row) -> tuple[str, str]:
     marks = [*row.marks, f"b{row.pk // BLOCK}"]
     return _vector(row.title[0], row.body[0], marks), _vector(row.title[1], row.body[1], marks)
