@@ -83,6 +83,9 @@ def show(asker: Account, row: Shown) -> Shown:
         raise Refused([Issue("state", "channels.showing_ended", {})])
     if asker.pk in _authors(held):
         raise Refused([Issue("by", "channels.shown_by_another", {})])
+    if (until := _embargo(held)) is not None:
+        local = timezone.localtime(until)
+        raise Refused([Issue("at", "channels.before_embargo", {"until": f"{local:%H:%M ngày %d/%m/%Y}"})])
     held.shown_by, held.shown_at = asker, timezone.now()
     held.save(update_fields=("shown_by", "shown_at"))
     write(asker, "channels.show", held, str(held)[:300])
@@ -109,6 +112,14 @@ def _authors(held: Showing) -> set[int]:
     if isinstance(held, PublicPaper) and held.plan_id:
         found |= set(PlanAuthor.objects.filter(plan=held.plan_id).values_list("account_id", flat=True))
     return found
+
+
+def _embargo(held: Showing) -> datetime | None:
+    """Until when an event stays inside because the activity behind it does; None where nothing holds it."""
+    if not isinstance(held, PublicEvent) or held.activity is None:
+        return None
+    until = held.activity.embargo_until
+    return until if until is not None and until > timezone.now() else None
 
 
 def _locked(row: Shown) -> Shown:
