@@ -185,7 +185,8 @@ def _newsroom(held: Things) -> None:
     from nhip.newsroom.actions.stories import open_story
 
     story = open_story(held.focal, held.unit, f"Tin của xã {held.mark}")
-    held.named("story story-ways", pk=story.pk)
+    held.named("story story-ways story-rehearse", pk=story.pk)
+    held.fields["story-rehearse"] = {"kenh": "facebook"}
     held.named("story-do", pk=story.pk, deed="submit")
     _desk_tools(held, story)
     _translations(held, story)

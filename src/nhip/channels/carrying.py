@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,17 @@ class PictureRule:
     ratio_least: float = 0
     ratio_most: float = 0
     width_least: int = 0
+    most_bytes: int = 0
     certainty: str = ""
     source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ClipRule:
-    """What a way takes as a film, and in which pieces: bytes, seconds."""
+    """What a way takes as a film, and in which pieces: bytes, seconds. `kinds`: its types; none: any."""
 
     needed: bool = False
+    kinds: tuple[str, ...] = ()
     most_bytes: int = 0
     most_seconds: int = 0
     chunk: int = 0
@@ -192,7 +195,8 @@ def _way(row: dict[str, object]) -> Way:
     for name, kind in (("picture", PictureRule), ("clip", ClipRule), ("life", Life), ("shows", Shows)):
         held = row.pop(name, {})
         assert isinstance(held, dict)
-        rules[name] = kind(**held)
+        fields: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in held.items()}
+        rules[name] = kind(**fields)
     return Way(**row, limits=made, faults=read, **rules)  # type: ignore[arg-type]
 
 

@@ -10,7 +10,7 @@ from nhip.text.issues import Issue
 
 
 def against_picture(way: Way, message: Message) -> Iterator[Issue]:
-    """A picture that is missing, too small, not described. A wrong shape is no fault: it is cut (`cut_to`)."""
+    """A picture that is missing, too small or heavy, not described. A wrong shape is no fault: it is cut (`cut_to`)."""
     rule = way.picture
     if not message.picture:
         if rule.needed:
@@ -21,15 +21,20 @@ def against_picture(way: Way, message: Message) -> Iterator[Issue]:
     if rule.width_least and 0 < message.width < rule.width_least:
         facts = {"way": way.name, "least": str(rule.width_least), "width": str(message.width)}
         yield Issue("picture", "channels.picture_small", facts)
+    if rule.most_bytes and message.weight > rule.most_bytes:
+        facts = {"way": way.name, "most": f"{rule.most_bytes / 1024**2:.0f}", "size": f"{message.weight / 1024**2:.1f}"}
+        yield Issue("picture", "channels.picture_heavy", facts)
 
 
 def against_clip(way: Way, message: Message) -> Iterator[Issue]:
-    """A film that is missing, too big or too long."""
+    """A film that is missing, of another kind, too big or too long."""
     rule, clip = way.clip, message.clip
     if clip is None:
         if rule.needed:
             yield Issue("clip", "channels.clip_missing", {"way": way.name})
         return
+    if rule.kinds and clip.kind not in rule.kinds:
+        yield Issue("clip", "channels.clip_kind", {"way": way.name, "kind": clip.kind.partition("/")[2].upper()})
     if rule.most_bytes and clip.size > rule.most_bytes:
         facts = {"way": way.name, "most": f"{rule.most_bytes // 1024**2}", "size": f"{clip.size // 1024**2}"}
         yield Issue("clip", "channels.clip_big", facts)

@@ -7,7 +7,7 @@ from nhip.workspace.channels import deliveries as channel_deliveries
 from nhip.workspace.channels import joining as channel_joining
 from nhip.workspace.channels import previews as channel_previews
 from nhip.workspace.channels import readers as channel_readers
-from nhip.workspace.channels import register, showings
+from nhip.workspace.channels import register, rehearsals, showings
 from nhip.workspace.channels import table as channel_table
 from nhip.workspace.documents import arrivals, files, library, lists, review
 from nhip.workspace.feedback import doors as feedback_doors
@@ -140,6 +140,7 @@ urlpatterns = [
     path("toa-soan/moi/", newsroom_desk.story_new, name="story-new"),
     path("toa-soan/<int:pk>/", newsroom_desk.story, name="story"),
     path("toa-soan/<int:pk>/kenh/", channel_previews.previews, name="story-ways"),
+    path("toa-soan/<int:pk>/kenh/chay-thu/", rehearsals.story_rehearse, name="story-rehearse"),
     path("toa-soan/<int:pk>/viec/<slug:deed>/", newsroom_desk.story_do, name="story-do"),
     path("toa-soan/<int:pk>/dich/<slug:lang>/", translation_desk.translation, name="translation"),
     path("toa-soan/<int:pk>/dich/<slug:lang>/kiem-tra/", translation_desk.translation_check, name="translation-check"),

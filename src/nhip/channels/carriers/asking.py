@@ -7,7 +7,9 @@ that was answered with 429 was surely not taken; the answer may say how long to 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -32,6 +34,41 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A request as it would leave: `fields` by the vendor's names, nested as they are."""
+
+    method: str
+    url: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Rehearsed(Exception):
+    """In a rehearsal: the first request that would change something there. It was not sent."""
+
+    def __init__(self, sent: Sent) -> None:
+        self.sent = sent
+        super().__init__(f"{sent.method} {sent.url}")
+
+
+_rehearsal: ContextVar[bool] = ContextVar("rehearsal", default=False)
+
+
+@contextmanager
+def rehearsal() -> Iterator[None]:
+    """Within it only questions leave this house; whatever would change something raises Rehearsed instead."""
+    token = _rehearsal.set(True)
+    try:
+        yield
+    finally:
+        _rehearsal.reset(token)
+
+
+def rehearsing() -> bool:
+    return _rehearsal.get()
+
+
 def ask(
     method: str, url: str, *, fields: Mapping[str, str] | None = None, body: object = None,
     headers: Mapping[str, str] | None = None,
@@ -43,12 +80,15 @@ def ask(
 
 def request(
     method: str, url: str, *, fields: Mapping[str, str] | None = None, body: object = None, data: bytes | None = None,
-    headers: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None, reads: bool = False,
 ) -> Answer:  # fmt: skip
     """The whole answer. `body` goes as JSON, `data` as it is, `fields` as a form or behind the address.
 
-    Raises NotTaken (also for 429), Unclear.
+    `reads`: it changes nothing there, although it is no GET. Raises NotTaken (also for 429), Unclear; Rehearsed.
     """
+    if rehearsing() and method != "GET" and not reads:
+        held = fields if fields is not None else body if isinstance(body, Mapping) else {}
+        raise Rehearsed(Sent(method, url, dict(held), dict(headers or {})))
     sent = dict(headers or {})
     if body is not None:
         sent["Content-Type"] = "application/json; charset=utf-8"

@@ -31,7 +31,7 @@ class Message:
     """A released story as carriers get it. `key` is the same on every try; `contact` the office and its number.
 
     `note` is what was put right, for a correction. `plain` is the whole text in paragraphs. `width`, `height` are the
-    picture's in pixels (0: not known), `alt` its words for those who do not see it.
+    picture's in pixels, `weight` its bytes (0: not known), `alt` its words for those who do not see it.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Message:
     alt: str = ""
     width: int = 0
     height: int = 0
+    weight: int = 0
     clip: Clip | None = None
     handle: str = ""
     """What an earlier try of the same message left to ask by."""

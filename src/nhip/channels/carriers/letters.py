@@ -88,6 +88,21 @@ class MailServer:
         mail.set_boundary(f"nhip-{letter.key}")
         return mail.as_bytes()
 
+    def rehearse(self, letter: Letter) -> int:
+        """Everything up to the last word: the server, its sign-in, sender and reader are asked, the letter is written
+        and taken back (RSET) before it is handed over. Its size in bytes. Raises NotTaken."""
+        try:
+            server = smtplib.SMTP(self.host, self.port, timeout=self.seconds)
+        except (OSError, smtplib.SMTPException) as error:
+            raise NotTaken("Không kết nối được máy chủ thư.", again=True) from error
+        try:
+            self._addressed(server, letter)
+            server.rset()
+            return len(self.written(letter))
+        finally:
+            with suppress(OSError, smtplib.SMTPException):
+                server.quit()
+
     def send(self, letter: Letter) -> str:
         """Send it; the message number. Raises NotTaken (`again` False: the address itself is refused), Unclear."""
         try:
@@ -100,8 +115,8 @@ class MailServer:
             with suppress(OSError, smtplib.SMTPException):
                 server.quit()
 
-    def _send(self, server: smtplib.SMTP, letter: Letter) -> str:
-        written = self.written(letter)
+    def _addressed(self, server: smtplib.SMTP, letter: Letter) -> None:
+        """Sign-in, sender and readers: what comes before the letter itself. Raises NotTaken."""
         try:
             if self.tls:
                 server.starttls()
@@ -114,6 +129,10 @@ class MailServer:
                 _must(server.rcpt(self.sender))
         except (OSError, smtplib.SMTPException) as error:
             raise NotTaken("Máy chủ thư không nhận.", again=True) from error
+
+    def _send(self, server: smtplib.SMTP, letter: Letter) -> str:
+        written = self.written(letter)
+        self._addressed(server, letter)
         try:
             answer = server.data(written)
         except smtplib.SMTPDataError as error:

@@ -41,10 +41,9 @@ class TelegramChannel:
         note = f"Đính chính: {message.note}" if message.note else ""
         parts = [message.title.strip(), note, message.lead.strip(), message.marked_address, attributed(message)]
         text = "\n\n".join(part for part in parts if part)
-        # Telegram counts UTF-16 units; a text too long for a caption goes without the picture
-        length, photo = _units(text), bool(message.picture)
-        if photo and length > self.way.limit("caption"):
-            photo = False
+        # Telegram counts UTF-16 units; a text too long for a caption, or a picture too heavy, goes without the picture
+        length, heavy = _units(text), 0 < self.way.picture.most_bytes < message.weight
+        photo = bool(message.picture) and not heavy and length <= self.way.limit("caption")
         issues = [*against(message), *too_long("text", "x" * length, self.way.limit("text"), self.way.name)]
         fields: dict[str, object] = {"chat_id": self.chat}
         fields |= {"photo": message.picture, "caption": text} if photo else {"text": text}
@@ -90,11 +89,11 @@ class TelegramChannel:
         return {}
 
     def audience(self) -> Mapping[str, int]:
-        count = self._ask("getChatMemberCount", {"chat_id": self.chat})
+        count = self._ask("getChatMemberCount", {"chat_id": self.chat}, reads=True)
         return {"telegram.members": int(count)} if isinstance(count, int) else {}
 
-    def _ask(self, method: str, told: Mapping[str, object]) -> Any:
-        answer = request("POST", f"{self.way.base}/bot{self.token}/{method}", body=dict(told))
+    def _ask(self, method: str, told: Mapping[str, object], *, reads: bool = False) -> Any:
+        answer = request("POST", f"{self.way.base}/bot{self.token}/{method}", body=dict(told), reads=reads)
         held = answer.told
         if not isinstance(held, dict) or "ok" not in held:
             raise Unclear(f"status {answer.status}")

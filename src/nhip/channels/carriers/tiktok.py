@@ -84,8 +84,8 @@ class TikTokAccount:
         if clip is None or shown.issues:
             raise NotTaken("Bài không có video, hoặc ứng dụng chưa được TikTok duyệt.", again=False)
         try:
-            allowed = self._ask("/v2/post/publish/creator_info/query/", {}).get("privacy_level_options") or ()
-            if EVERYONE not in allowed:
+            creator = self._ask("/v2/post/publish/creator_info/query/", {}, reads=True)
+            if EVERYONE not in (creator.get("privacy_level_options") or ()):
                 raise NotTaken("Tài khoản TikTok đang để riêng tư nên không đăng công khai được.", again=False)
             opened = self._ask("/v2/post/publish/video/init/", dict(shown.fields))
             number, address = str(opened.get("publish_id") or ""), str(opened.get("upload_url") or "")
@@ -188,9 +188,9 @@ class TikTokAccount:
         held = self._ask("/v2/user/info/?fields=follower_count", None).get("user") or {}
         return {"tiktok.followers": int(held["follower_count"])} if "follower_count" in held else {}
 
-    def _ask(self, path: str, body: object) -> Mapping[str, Any]:
+    def _ask(self, path: str, body: object, *, reads: bool = False) -> Mapping[str, Any]:
         method, headers = "GET" if body is None else "POST", {"Authorization": f"Bearer {self.token}"}
-        answer = request(method, f"{self.way.base}{path}", body=body, headers=headers)
+        answer = request(method, f"{self.way.base}{path}", body=body, headers=headers, reads=reads)
         held = answer.told if isinstance(answer.told, dict) else {}
         fault = held.get("error")
         code = fault.get("code") if isinstance(fault, dict) else None

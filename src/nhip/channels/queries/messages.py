@@ -18,6 +18,8 @@ from nhip.channels.media import cut_to
 from nhip.media import originals
 
 if TYPE_CHECKING:
+    from wagtail.images.models import AbstractRendition
+
     from nhip.channels.models.releases import Delivery
     from nhip.newsroom.models.stories import Story
 
@@ -36,19 +38,27 @@ def message_for(story: Story, number: int, key: str, note: str = "", way: Way | 
     """A text of a story as a carrier would get it. `story` may be a draft, for a preview. `way` cuts the picture."""
     language = story.locale.language_code
     version = directory(None).unit_as_of(story.unit.key, timezone.localdate())
-    picture, alt, width, height = "", "", 0, 0
+    picture, alt, width, height, weight = "", "", 0, 0, 0
     if story.picture_id:
         held = story.picture
         shown = held.get_rendition(cut_of(way, held.width, held.height))
         picture, alt = f"{settings.NHIP_PORTAL}{shown.url}", held.description
-        width, height = shown.width, shown.height
+        width, height, weight = shown.width, shown.height, _weight(shown)
     return Message(
         key=key, title=story.title, lead=story.lead, plain=tuple(_paragraphs(story)),
         address=f"{settings.NHIP_PORTAL}{story_path(language, number)}",
         office=version.name if version is not None else "", contact=story.contact, language=language, note=note,
-        picture=picture, machine_help=story.machine_help, alt=alt, width=width, height=height,
+        picture=picture, machine_help=story.machine_help, alt=alt, width=width, height=height, weight=weight,
         clip=_clip_of(story),
     )  # fmt: skip
+
+
+def _weight(shown: AbstractRendition) -> int:
+    """Bytes of a picture's file; 0 where it cannot be looked at (a carrier will say so)."""
+    try:
+        return int(shown.file.size)
+    except OSError:
+        return 0
 
 
 def cut_of(way: Way | None, width: int, height: int) -> str:

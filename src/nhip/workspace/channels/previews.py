@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from nhip.agencies.permits import may
 from nhip.channels.previewing import Look
 from nhip.channels.queries.previews import looks
 from nhip.newsroom.queries.cards import agency_of, card_mark
@@ -32,8 +33,15 @@ def previews(request: HttpRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     mark = card_mark(draft, agency_of(draft), on)
     card = reverse("portal:card", args=[pk, mark]) if mark else ""
-    facts = {"card": card, "story": stage.story, "draft": draft, "looks": [_facts(one) for one in ordered]}
+    facts = {
+        "card": card, "story": stage.story, "draft": draft, "looks": [_facts(one) for one in ordered],
+        "may_rehearse": _may_rehearse(request, stage.story.unit_id),
+    }  # fmt: skip
     return render(request, "workspace/channels/previews.html", facts)
+
+
+def _may_rehearse(request: HttpRequest, unit_id: int) -> bool:
+    return any(may(request.user, verb, unit_id) for verb in ("channels.record", "channels.release"))
 
 
 def _facts(one: Look) -> dict[str, object]:
