@@ -12,10 +12,12 @@ from openpyxl import load_workbook
 from PIL import Image
 from tests.places.conftest import BOARD
 
+from nhip.agencies.refusals import Refused
+from nhip.places.actions.moving import move
 from nhip.places.models.entries import Entry
 from nhip.places.models.gates import GateStatus
 from nhip.places.models.makers import Maker
-from nhip.places.queries.entries import content_of
+from nhip.places.queries.entries import content_of, missing
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +161,27 @@ def test_versions_say_what_each_changed(places: SimpleNamespace, writer: Client)
     page = writer.get(f"/dia-diem/{entry.pk}/phien-ban/").content.decode()
     assert "Đền, chùa" in page
     assert "A place that many visit." in page
+
+
+def test_a_map_waits_for_somebody_who_looked(places: SimpleNamespace, writer: Client) -> None:
+    from nhip.media.models.maps import MapCheck
+    from nhip.media.models.pictures import Picture
+    from nhip.places.actions.pictures import set_pictures
+
+    entry = Entry.objects.get(pk=places.opened().pk)
+    shown = places.picture(places.board, "Bản đồ Việt Nam", is_map=True)
+    set_pictures(places.writer, entry, [shown.pk])
+    assert {one.code for one in missing(entry)} == {"places.map_unchecked"}
+    with pytest.raises(Refused):
+        move(places.writer, entry, "submit")
+    page = writer.get(f"/dia-diem/{entry.pk}/").content.decode()
+    assert "Chưa có ai kiểm tra" in page or "Hoàng Sa" in page
+    writer.post(f"/dia-diem/{entry.pk}/viec/map/", {"anh": shown.pk, "dung": "khong"})
+    assert {one.code for one in missing(entry)} == {"places.map_wrong"}
+    writer.post(f"/dia-diem/{entry.pk}/viec/map/", {"anh": shown.pk, "dung": "co"})
+    assert missing(entry) == []
+    assert MapCheck.objects.count() == 2
+    Picture.objects.filter(pk=shown.pk).update(file_hash="0" * 40)  # another file under the same picture
+    assert {one.code for one in missing(entry)} == {"places.map_unchecked"}
+    other = places.picture(places.board, "Không phải bản đồ")
+    assert writer.post(f"/dia-diem/{entry.pk}/viec/map/", {"anh": other.pk, "dung": "co"}).status_code == 404

@@ -29,6 +29,9 @@ class Shown:
     licence: str
     stopped: str = ""
     """Why it may not be shown on the day in hand, in words; "" when nothing stands against it (`media.rights`)."""
+    is_map: bool = False
+    map_right: bool | None = None
+    """Whether a person found Hoàng Sa and Trường Sa on this very file as they must be; None when nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,9 @@ def _pictures(pictures: Sequence[Shown]) -> list[Issue]:
             issues.append(Issue("pictures", "places.licence_missing", {"name": one.name}))
         if one.stopped:
             issues.append(Issue("pictures", "places.picture_stopped", {"name": one.name, "why": one.stopped}))
+        if one.is_map and one.map_right is not True:
+            rule = "map_unchecked" if one.map_right is None else "map_wrong"
+            issues.append(Issue("pictures", f"places.{rule}", {"name": one.name}))
     return issues
 
 

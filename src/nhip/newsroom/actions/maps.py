@@ -11,7 +11,7 @@ from django.utils import timezone
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
-from nhip.newsroom.models.maps import MapCheck
+from nhip.media.models.maps import MapCheck
 from nhip.newsroom.queries.stories import draft_of, shown_in
 from nhip.text.issues import Issue
 

@@ -14,6 +14,7 @@ from wagtail.models import Revision
 from nhip.agencies.permits import may, reach_of
 from nhip.law.terms import packaged
 from nhip.media.models.pictures import Picture
+from nhip.media.queries.maps import map_right
 from nhip.newsroom.checklist import Copy, Gathered, Point, points
 from nhip.newsroom.content import content_of, digest
 from nhip.newsroom.kinds import kinds
@@ -132,12 +133,6 @@ def copy_of(story: Story) -> Copy:
 def checklist(story: Story) -> tuple[Point, ...]:
     """Every line of the checklist for a story's newest text today."""
     return points(copy_of(draft_of(story)), packaged(), timezone.localdate())
-
-
-def map_right(picture: Picture) -> bool | None:
-    """What the last person found who checked this very file for Hoàng Sa and Trường Sa; None when nobody did."""
-    found = picture.map_checks.filter(file_hash=picture.get_file_hash()).last()
-    return found.right if found is not None else None
 
 
 def gathered_in(story: Story) -> list[Story]:

@@ -15,13 +15,14 @@ from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
 from nhip.media.actions.originals import keep
+from nhip.media.models.maps import MapCheck
 from nhip.media.models.pictures import Picture
 from nhip.media.photos import clean
 from nhip.media.queries.rights import held_of
 from nhip.media.rights import stopped
 from nhip.places.actions.entries import save_content
 from nhip.places.models.entries import Entry, Version
-from nhip.places.queries.entries import content_of
+from nhip.places.queries.entries import content_of, pictures_of
 from nhip.text.issues import Issue
 
 if TYPE_CHECKING:
@@ -33,6 +34,23 @@ MOST_FILE = 25 * 1024 * 1024
 """Bytes of a file that an entry may carry."""
 RIGHTS = ("title", "description", "caption", "credit", "licence", "licence_note", "rights_holder")
 """What is said of a picture in words; its day of end comes beside."""
+
+
+@transaction.atomic
+def check_map(asker: Account, entry: Entry, picture: Picture, *, right: bool) -> MapCheck:
+    """Record what was seen on a map of the entry's newest version; it holds for this very file, in stories too.
+
+    Raises PermissionDenied, Refused for a picture that is no map of this entry.
+    """
+    if not (may(asker, "places.write", entry.unit_id) or may(asker, "places.approve", entry.unit_id)):
+        raise PermissionDenied("places.write")
+    if not picture.is_map or picture.pk not in {one.pk for one in pictures_of(content_of(entry))}:
+        raise Refused([Issue("picture", "places.map_not_here", {"name": picture.title})])
+    made = MapCheck.objects.create(
+        picture=picture, file_hash=picture.get_file_hash(), right=right, by=asker, at=timezone.now()
+    )
+    write(asker, "places.check_map", entry, picture.title[:200], {"picture": picture.pk, "right": right})
+    return made
 
 
 @transaction.atomic
@@ -49,6 +67,7 @@ def add_picture(
     ending = "png" if cleaned.type == "image/png" else "jpg"
     picture = Picture(
         unit=entry.unit, rights_until=told.get("rights_until"), shows_children=bool(told.get("shows_children")),
+        is_map=bool(told.get("is_map")),
         width=cleaned.width, height=cleaned.height, uploaded_by_user=asker,
         file=ContentFile(cleaned.data, f"{entry.slug[:40]}.{ending}"), **words,
     )  # fmt: skip

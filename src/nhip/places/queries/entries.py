@@ -77,7 +77,11 @@ def missing(entry: Entry, content: dict[str, Any] | None = None, on: date | None
     content, on = content if content is not None else content_of(entry), on or timezone.localdate()
     pictures = [
         checking.Shown(
-            one.title, one.description, one.licence, WHY.get(stopped(held_of(one), on), ""), one.is_map,
+            one.title,
+            one.description,
+            one.licence,
+            WHY.get(stopped(held_of(one), on), ""),
+            one.is_map,
             map_right(one) if one.is_map else None,
         )
         for one in pictures_of(content)

@@ -13,14 +13,17 @@ from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.media.models.originals import Original
 from nhip.media.models.pictures import Picture
+from nhip.media.queries.maps import map_right
 from nhip.places.actions import moving, pictures
 from nhip.places.catalogue import LANGUAGES, kinds
 from nhip.places.content import changes, empty, languages, stale
+from nhip.places.models.entries import Entry
 from nhip.places.queries.entries import authors, content_of, missing, newest, pictures_of, sides
 from nhip.places.states import allowed
 from nhip.text.issues import Issue
 from nhip.workspace.guarding import staff
 from nhip.workspace.ledger.desks import in_memory
+from nhip.workspace.media.forms import refuse_marked
 from nhip.workspace.places.showing import TINTS, TONGUES, facts_of, found, rows_of, value
 from nhip.workspace.plans.deeds import done, typed_day
 
@@ -43,6 +46,7 @@ SAID = {
     "check": gettext_lazy("The check is recorded with your post."),
     "picture": gettext_lazy("The picture is added."),
     "pictures": gettext_lazy("The pictures are saved."),
+    "map": gettext_lazy("The check of the map is recorded."),
     "file": gettext_lazy("The file is attached."),
     "drop": gettext_lazy("The file is left out."),
 }
@@ -62,10 +66,12 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "returns": "return" in deeds, "publishes": "publish" in deeds,
         "withdraws": row.public == "public" and "publisher" in held,
         "may_write": may(request.user, "places.write", row.unit_id),
+        "may_look": bool(held & {"writer", "approver"}),
         "may_translate": may(request.user, "places.translate", row.unit_id),
         "may_report": row.kind == "gate" and may(request.user, "places.report", row.unit_id),
         "tongues": _tongues(content), "pictures": pictures_of(content), "scene": content["scene"],
         "files": [(one, files.get(one["original"])) for one in content["files"]],
+        "maps": [(one, map_right(one)) for one in pictures_of(content) if one.is_map],
         "moves": [(one, MOVES_SAID.get(one.verb, one.verb)) for one in row.moves.select_related("by").order_by("-pk")],
         "words": [(one.name, content["words"].get("vi", {}).get(one.key, "")) for one in kind.spoken],
         "licences": Picture.Licence.choices, "public_url": f"/vi/{kind.path}/{row.slug}/",
@@ -100,6 +106,8 @@ def entry_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
             moving.confirm_checked(request.user, row, told.get("cach", ""), typed_day(request, "ngay"))
         elif deed == "picture":
             _add_picture(request, row)
+        elif deed == "map":
+            _check_map(request, row)
         elif deed == "pictures":
             _order_pictures(request, row)
         elif deed == "file":
@@ -124,9 +132,19 @@ def _add_picture(request: HttpRequest, row: object) -> None:
         "credit": told.get("tac-gia", "")[:200], "rights_holder": told.get("tac-gia", "")[:200],
         "licence": told.get("quyen", "") if told.get("quyen") in dict(Picture.Licence.choices) else "",
         "licence_note": told.get("can-cu", "")[:300], "rights_until": typed_day(request, "den-ngay"),
-        "shows_children": "tre-em" in told,
+        "shows_children": "tre-em" in told, "is_map": "ban-do" in told,
     }  # fmt: skip
-    pictures.add_picture(request.user, row, file.read(), words, scene="toan-canh" in told)
+    data = file.read()
+    refuse_marked(data)
+    pictures.add_picture(request.user, row, data, words, scene="toan-canh" in told)
+
+
+def _check_map(request: HttpRequest, row: Entry) -> None:
+    told = request.POST
+    held = {str(one.pk): one for one in pictures_of(content_of(row))}
+    if told.get("anh") not in held or told.get("dung") not in ("co", "khong"):
+        raise Http404
+    pictures.check_map(request.user, row, held[told["anh"]], right=told["dung"] == "co")
 
 
 def _order_pictures(request: HttpRequest, row: object) -> None:

@@ -6,7 +6,10 @@ from django.db import models
 
 
 class MapCheck(models.Model):
-    """A person checked this very file. `right` False: it must not be shown. Only ever added; the last one counts."""
+    """A person checked this very file. `right` False: it must not be shown. Only ever added; the last one counts.
+
+    One finding holds for stories and for entries alike; the table keeps the name it had at the newsroom.
+    """
 
     picture = models.ForeignKey("media.Picture", models.CASCADE, related_name="map_checks")
     file_hash = models.CharField(max_length=40)
@@ -15,6 +18,7 @@ class MapCheck(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        db_table = "newsroom_mapcheck"
         ordering = ("pk",)
 
     def __str__(self) -> str:
