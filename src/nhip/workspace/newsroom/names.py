@@ -21,6 +21,7 @@ from nhip.newsroom.actions.remembering import take_memory
 from nhip.newsroom.exchange import tmx
 from nhip.newsroom.exchange.parsing import MOST_BYTES
 from nhip.newsroom.languages import languages
+from nhip.newsroom.marks import shown as bare
 from nhip.newsroom.models.translating import OfficialName
 from nhip.newsroom.queries.names import found_names, names_now, unit_at
 from nhip.newsroom.queries.translating import remembered
@@ -120,7 +121,10 @@ def memory(request: HttpRequest) -> HttpResponse:
     rows = remembered(source, target, asked).select_related("story")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     known = languages()
-    shown = [(row, known.get(row.source_language), known.get(row.target_language)) for row in page.object_list]
+    shown = [
+        (row, known.get(row.source_language), known.get(row.target_language), bare(row.source), bare(row.target))
+        for row in page.object_list
+    ]
     facts = {
         "rows": shown, "page": page, "q": asked, "source": source, "target": target, "languages": known.values(),
         "may_take": may(request.user, "newsroom.names"),
