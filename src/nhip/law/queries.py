@@ -55,10 +55,19 @@ def search(asker: object, words: str, on: date, *, limit: int = 50, public: bool
 
     `public`: only those that anybody may read.
     """
+    return stated(asker, list(matching(asker, words, public=public)[:limit]), words, on)
+
+
+def matching(asker: object, words: str, *, public: bool = False) -> QuerySet[Act]:
+    """The same acts as rows in their order, for pages of them."""
     rows = _matching(words)
-    exact_first = list((rows.filter(public=True) if public else rows)[:limit])
-    held, wanted = book_of(exact_first), tone_key(words)
-    return [Found(act, held.status(act.symbol, on), wanted in tone_key(_searched(act))) for act in exact_first]
+    return rows.filter(public=True) if public else rows
+
+
+def stated(asker: object, acts: list[Act], words: str, on: date) -> list[Found]:
+    """Acts with how each stands on a day, and whether it holds the words with their marks."""
+    held, wanted = book_of(acts), tone_key(words)
+    return [Found(act, held.status(act.symbol, on), not wanted or wanted in tone_key(_searched(act))) for act in acts]
 
 
 def standing(asker: object, act: Act, on: date) -> book.Standing:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -9,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nhip.law.models import Act, ActLink
-from nhip.law.queries import search, standing
+from nhip.law.queries import matching, standing, stated
 from nhip.portal import described, legal_text
 from nhip.portal.languages import Language, spoken
 from nhip.portal.pages import page
 
-ON_A_PAGE = 60
+ON_A_PAGE = 30
 
 
 def _word(kind: str) -> tuple[str, str]:
@@ -29,9 +32,11 @@ def _word(kind: str) -> tuple[str, str]:
 @spoken
 def laws(request: HttpRequest, lang: Language) -> HttpResponse:
     today, words = timezone.localdate(), request.GET.get("q", "").strip()[:120]
-    found = search(None, words, today, limit=ON_A_PAGE, public=True)
-    rows = [(one, _word(one.standing.kind)) for one in found]
-    return page(request, lang, "laws", {"rows": rows, "words": words, "today": today})
+    sheet = Paginator(matching(None, words, public=True), ON_A_PAGE).get_page(request.GET.get("trang"))
+    rows = [(one, _word(one.standing.kind)) for one in stated(None, list(sheet.object_list), words, today)]
+    return page(request, lang, "laws", {
+        "rows": rows, "words": words, "today": today, "sheet": sheet, "asked": urlencode({"q": words}) if words else "",
+    })  # fmt: skip
 
 
 @require_safe
