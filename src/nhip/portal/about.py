@@ -86,13 +86,17 @@ def sections(lang: Language) -> list[tuple[str, list[Way]]]:
             *ways((_("Official statements"), "statements"), (_("Corrections and withdrawals"), "corrections")),
         ]),
         (_("Places and business"), [
-            *((one.names[lang.locale], reverse("portal:entries", args=[lang, one])) for one in entries),
+            *((one.names[lang.locale], reverse("portal:entries", args=[lang, one])) for one in entries if one.bar),
             *ways((_("Events"), "events")),
         ]),
-        (_("Agencies"), ways(
-            (_("Agencies and contacts"), "agencies"), (_("Spokespersons"), "spokespersons"),
-            (_("Official channels"), "channels"), (_("Check a channel"), "channel_check"),
-        )),
+        (_("Agencies"), [
+            *ways((_("Agencies and contacts"), "agencies")),
+            *((one.names[lang.locale], reverse("portal:entries", args=[lang, one])) for one in entries if not one.bar),
+            *ways(
+                (_("Spokespersons"), "spokespersons"), (_("Official channels"), "channels"),
+                (_("Check a channel"), "channel_check"),
+            ),
+        ]),
         (_("Documents"), ways((_("Legal library"), "laws"), (_("Plans"), "plans"), (_("Reports"), "reports"))),
         (_("Questions and answers"), ways(
             (_("Answered publicly"), "answers"), (_("Ask or report"), "ask"), (_("See how mine stands"), "ask_status"),
