@@ -10,8 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from nhip.newsroom.actions.desks import take_seat
+from nhip.workspace.uploads import InMemory
 
 ADDRESS = "/bien-tap/"
+UPLOADS = f"{ADDRESS}images/"
+"""Where pictures come in: they stay in memory until somebody has looked for a secrecy mark (decision 0082)."""
 
 
 def seat_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -24,6 +27,8 @@ def seat_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
             return redirect_to_login(request.get_full_path())
         if not take_seat(request.user):
             raise PermissionDenied("newsroom.write")
+        if request.path.startswith(UPLOADS):
+            request.upload_handlers = [InMemory(request)]
         response = get_response(request)
         policy = "; ".join(" ".join([name, *sources]) for name, sources in settings.NHIP_EDITOR_CSP.items())
         drawn = response.headers.get("Content-Security-Policy", policy)

@@ -14,8 +14,7 @@ from django.utils import timezone
 
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
-from nhip.documents.intake.door import open_parcel
-from nhip.documents.intake.outcome import Refusal
+from nhip.documents.intake.looking import bears_mark_in
 from nhip.journal.actions import write
 from nhip.media import fetching
 from nhip.media.actions.originals import keep
@@ -77,10 +76,8 @@ def shelve_file(
         issues.append(Issue("file", "newsroom.shelf_file", facts))
     if issues:
         raise Refused(issues)
-    if type == "application/pdf":
-        for opening in open_parcel(name, data):
-            if isinstance(opening.outcome, Refusal) and not opening.outcome.keep:
-                raise Refused([Issue("file", "plans.proof_secret", {})])
+    if not type.startswith("audio/") and bears_mark_in(name, data):
+        raise Refused([Issue("file", "documents.picture_secret", {})])
     with transaction.atomic():
         original = keep(asker, data, name, type)
         return _shelve(asker, unit, title.strip(), ways, users, until, original=original, contact=contact.strip())

@@ -22,12 +22,15 @@ from nhip.media.models.brands import BrandItem
 from nhip.media.queries.brands import brand_items_for
 from nhip.plans.queries.sides import home_units, names_of
 from nhip.workspace.guarding import staff
+from nhip.workspace.ledger.desks import in_memory
+from nhip.workspace.media.forms import refuse_marked
 from nhip.workspace.plans.deeds import done, typed_day
 from nhip.workspace.typed import refuse_here
 
 SAID = {"approve": gettext_lazy("Approved: it may be used."), "end": gettext_lazy("Saved.")}
 
 
+@in_memory
 @staff("newsroom.read")
 def brands(request: HttpRequest) -> HttpResponse:
     mine = sorted(pk for pk in home_units(request.user) if may(request.user, "media.brand", pk))
@@ -37,11 +40,13 @@ def brands(request: HttpRequest) -> HttpResponse:
         unit = Unit.objects.filter(pk=int(chosen) if chosen.isdigit() else 0, pk__in=mine).first()
         if unit is None:
             raise Http404
+        data = file.read() if file is not None else b""
         try:
+            refuse_marked(data)
             add_brand_item(
                 request.user, unit, told.get("loai", ""), told.get("ten", ""), typed_day(request, "tu-ngay") or today,
                 typed_day(request, "den-ngay"), value=told.get("mau", ""), note=told.get("ghi-chu", ""),
-                file=(file.name, file.read(), file.content_type or "") if file is not None else None,
+                file=(file.name, data, file.content_type or "") if file is not None else None,
             )  # fmt: skip
             messages.success(request, _("Added; somebody else approves it."))
             return redirect("workspace:brands")
