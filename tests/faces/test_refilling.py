@@ -53,3 +53,11 @@ def test_nothing_typed_can_leave_its_field() -> None:
     filled = refilled(page, "/", told, "<b>", own="/")
     assert "<script>" not in filled
     assert "<b>" not in filled
+
+
+def test_the_field_that_is_wrong_is_marked_and_in_focus() -> None:
+    page = '<form method="post"><input name="ten"><input name="ngay"><textarea name="y"></textarea></form>'
+    told = {"ten": ["một"], "ngay": ["31/13"], "y": ["hai"]}
+    filled = refilled(page, "/", told, "", own="/", wrong=["ngay", "khac"])
+    assert '<input name="ngay" value="31/13" aria-invalid="true" autofocus>' in filled
+    assert filled.count("autofocus") == filled.count("aria-invalid") == 1

@@ -7,7 +7,7 @@ were refused is laid over it here, whatever form it was; files, passwords and hi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape, unescape
 
 Typed = Mapping[str, Sequence[str]]
@@ -24,9 +24,10 @@ _DETAILS = re.compile(r"<details\b[^>]*>|</details>", re.I)
 _NEVER = frozenset({"hidden", "password", "file", "submit", "button", "image", "reset"})
 
 
-def refilled(page: str, action: str, typed: Typed, said: str, *, own: str = "") -> str:
+def refilled(page: str, action: str, typed: Typed, said: str, *, own: str = "", wrong: Collection[str] = ()) -> str:
     """The page with the form of this action as it was typed, opened, the sentence on top of it, the first field
-    in focus. `own` is the page's address: where forms without an action go. A form that is not there changes nothing.
+    in focus, or the first of those that are `wrong`, which are marked. `own` is the page's address: where forms
+    without an action go. A form that is not there changes nothing.
     """
     for found in _FORM.finditer(page):
         asked = _attributes(found[1])
@@ -35,7 +36,7 @@ def refilled(page: str, action: str, typed: Typed, said: str, *, own: str = "") 
         if not _same_hidden(found[2], typed):
             continue
         note = f'<p class="note late" role="alert">{escape(said)}</p>' if said else ""
-        body = note + _Filling(typed).fill(found[2])
+        body = note + _Filling(typed, frozenset(wrong)).fill(found[2])
         before = _opened(page[: found.start(2)])
         return before + body + page[found.end(2) :]
     return page
@@ -77,12 +78,15 @@ def _opened(before: str) -> str:
 class _Filling:
     """One walk through a form; several fields of one name take what was sent one after the other."""
 
-    def __init__(self, typed: Typed) -> None:
+    def __init__(self, typed: Typed, wrong: frozenset[str]) -> None:
         self.typed = typed
+        self.wrong = wrong
+        self.marked = False
         self.taken: dict[str, int] = {}
         self.focused = False
 
     def fill(self, body: str) -> str:
+        self.marked = any(_attributes(found[0]).get("name", "") in self.wrong for found in _FIELD.finditer(body))
         return _FIELD.sub(self._field, body)
 
     def _next(self, name: str) -> str | None:
@@ -90,18 +94,22 @@ class _Filling:
         self.taken[name] = at + 1
         return values[at] if at < len(values) else None
 
-    def _focus(self) -> str:
-        first, self.focused = not self.focused, True
-        return " autofocus" if first else ""
+    def _focus(self, name: str) -> str:
+        bad = ' aria-invalid="true"' if name in self.wrong else ""
+        if self.focused or (self.marked and not bad):
+            return bad
+        self.focused = True
+        return f"{bad} autofocus"
 
     def _field(self, found: re.Match[str]) -> str:
         if found[1] is not None:
             return self._input(found[0], found[1])
         if found[2] is not None:
-            told = self._next(_attributes(found[2]).get("name", ""))
+            name = _attributes(found[2]).get("name", "")
+            told = self._next(name)
             if told is None:
                 return found[0]
-            return f"<textarea{found[2]}{self._focus()}>\n{escape(told)}</textarea>"
+            return f"<textarea{found[2]}{self._focus(name)}>\n{escape(told)}</textarea>"
         if found[4] is not None:
             return self._select(found[4], found[5])
         return found[0] if " open" in found[0] else f"<details{found[6]} open>"
@@ -120,7 +128,7 @@ class _Filling:
         if told is None:
             return whole
         bare = re.sub(r"\svalue=(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", "", bare)
-        return f'<input{bare} value="{escape(told)}"{self._focus()}>'
+        return f'<input{bare} value="{escape(told)}"{self._focus(name)}>'
 
     def _select(self, tag: str, options: str) -> str:
         name = _attributes(tag).get("name", "")

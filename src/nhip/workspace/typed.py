@@ -22,21 +22,22 @@ MOST = 60_000
 """Characters kept; a longer text has its own editor, which saves by itself."""
 
 
-def keep_typed(request: HttpRequest, said: str, back: str) -> None:
+def keep_typed(request: HttpRequest, refused: Refused, back: str) -> None:
     """Keep what was typed until the page at `back` is asked for again by the same person."""
     told = _told(request.POST)
     if sum(len(one) for values in told.values() for one in values) > MOST:
         return
+    kept = {"action": request.path, "said": str(refused), "told": json.dumps([told, _wrong(refused)])}
     request.session[HELD] = {
         "back": urlsplit(back).path, "at": timezone.now().timestamp(),
-        "sealed": sealing.seal(settings.NHIP_KEYS, {"action": request.path, "said": said, "told": json.dumps(told)}),
+        "sealed": sealing.seal(settings.NHIP_KEYS, kept),
     }  # fmt: skip
 
 
 def refuse_here(request: HttpRequest, refused: Refused) -> None:
     """Say what stands against it; the page that answers now shows its form again as it was typed."""
     messages.error(request, str(refused))
-    request.refused_here = True
+    request.refused_here = _wrong(refused)
 
 
 def with_typed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
@@ -44,23 +45,32 @@ def with_typed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     if not answer.get("Content-Type", "").startswith("text/html") or answer.streaming or answer.status_code != 200:
         return answer
     if hasattr(request, "refused_here"):
-        _put(answer, request.path, _told(request.POST), "", request.path)
+        _put(answer, request.path, _told(request.POST), "", request.path, request.refused_here)
         return answer
     held = request.session.get(HELD)
     if not held or request.method != "GET" or held["back"] != request.path:
         return answer
     del request.session[HELD]
     if timezone.now().timestamp() - held["at"] < LASTS:
-        kept = sealing.unseal(settings.NHIP_KEYS, held["sealed"])
-        _put(answer, kept["action"], json.loads(kept["told"]), kept["said"], request.path)
+        try:
+            kept = sealing.unseal(settings.NHIP_KEYS, held["sealed"])
+        except ValueError:  # the key of this folder changed meanwhile: nothing is put back
+            return answer
+        told, wrong = json.loads(kept["told"])
+        _put(answer, kept["action"], told, kept["said"], request.path, wrong)
     return answer
 
 
-def _put(answer: HttpResponse, action: str, told: dict[str, list[str]], said: str, own: str) -> None:
+def _put(answer: HttpResponse, action: str, told: dict[str, list[str]], said: str, own: str, wrong: list[str]) -> None:
     page = answer.content.decode()
-    answer.content = refilled(page, action, told, said, own=own).encode()
+    answer.content = refilled(page, action, told, said, own=own, wrong=wrong).encode()
     if answer.has_header("Content-Length"):
         answer.headers["Content-Length"] = str(len(answer.content))
+
+
+def _wrong(refused: Refused) -> list[str]:
+    """The fields that were named, where the form calls them so."""
+    return [one.field for one in refused.issues]
 
 
 def _told(post: QueryDict) -> dict[str, list[str]]:

@@ -98,7 +98,7 @@ def end_showing(asker: Account, row: Shown, reason: str) -> Shown:
     held = _locked(row)
     _allowed(asker, "channels.release", held.unit_id)
     if not reason.strip():
-        raise Refused([Issue("reason", "channels.reason_missing", {})])
+        raise Refused([Issue("reason", "channels.showing_reason_missing", {})])
     if held.state == "ended":
         return held
     held.ended_by, held.ended_at, held.reason = asker, timezone.now(), reason.strip()[:300]

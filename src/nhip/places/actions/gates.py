@@ -58,7 +58,7 @@ def take_back_status(asker: Account, status: GateStatus, reason: str) -> GateSta
     if not may(asker, "places.report", status.entry.unit_id):
         raise PermissionDenied("places.report")
     if not reason.strip():
-        raise Refused([Issue("reason", "places.reason_missing", {})])
+        raise Refused([Issue("reason", "places.status_reason_missing", {})])
     if status.withdrawn_at is None:
         status.withdrawn_at = timezone.now()
         status.save(update_fields=["withdrawn_at"])

@@ -71,7 +71,7 @@ def withdraw_entry(asker: Account, entry: Entry, reason: str) -> Entry:
     if entry.public != "public":
         issues.append(Issue("state", "places.not_public", {}))
     if not reason.strip():
-        issues.append(Issue("reason", "places.reason_missing", {}))
+        issues.append(Issue("reason", "places.withdrawal_reason_missing", {}))
     if issues:
         raise Refused(issues)
     _moved(asker, entry, "withdraw", "draft", reason, entry.released)

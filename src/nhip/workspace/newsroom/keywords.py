@@ -83,7 +83,7 @@ def keywords_enter(request: HttpRequest) -> HttpResponse:
         )
     except Refused as refused:
         messages.error(request, str(refused))
-        keep_typed(request, str(refused), reverse("workspace:keywords"))
+        keep_typed(request, refused, reverse("workspace:keywords"))
         return redirect("workspace:keywords")
     for one in made:
         check_keyword(request.user, one)

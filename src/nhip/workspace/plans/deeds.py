@@ -50,7 +50,7 @@ def done(
     except Refused as refusal:
         messages.error(request, str(refusal))
         if not secret:
-            keep_typed(request, str(refusal), back)
+            keep_typed(request, refusal, back)
     else:
         messages.success(request, said() if callable(said) else said)
     return redirect(back)
