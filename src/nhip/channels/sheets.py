@@ -18,7 +18,8 @@ from openpyxl.utils import get_column_letter
 
 from nhip.channels.register import Platform, platforms
 from nhip.plans.sheets.opening import Cell, Table, open_table
-from nhip.plans.sheets.writing import STAMP, safe
+from nhip.plans.sheets.writing import STAMP
+from nhip.text.cells import safe
 from nhip.text.dates import read_date
 from nhip.text.issues import Issue
 from nhip.text.normalise import fold

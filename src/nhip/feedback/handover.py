@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Protocol
 
+from nhip.text.cells import safe
+
 COLUMNS = ("number", "received_at", "due_at", "kind", "category", "place", "unit", "came_by", "text")
 
 
@@ -31,14 +33,35 @@ class Handed:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a matter stands there: its number, the other system's own word, when that changed (None: not said)."""
+
+    number: str
+    state: str = ""
+    changed_at: datetime | None = None
+
+
+class NotHanded(Exception):
+    """It was surely not taken. `again`: a later try may help. `fault`: what happened, in Vietnamese."""
+
+    def __init__(self, fault: str, *, again: bool) -> None:
+        self.fault, self.again = fault, again
+        super().__init__(fault)
+
+
+class Lost(Exception):
+    """The answer was lost: the other system may have it or not. It is asked before anything is handed again."""
+
+
 class Handover(Protocol):
     """An adapter to another feedback system. It can hand over and ask; nothing else."""
 
     def hand(self, matter: Handed) -> str:
-        """Hand it over, once for each of our numbers; the other system's number. Raises OSError when it is down."""
+        """Hand it over, once for each of our numbers; the other system's number. Raises NotHanded, Lost."""
 
-    def find(self, number: str) -> str:
-        """The other system's number for one of ours; empty where it has none. Raises OSError."""
+    def find(self, number: str) -> Standing | None:
+        """How one of ours stands there; None where it is not known. Raises NotHanded, Lost."""
 
 
 def as_csv(matters: Iterable[Handed]) -> str:
@@ -48,10 +71,5 @@ def as_csv(matters: Iterable[Handed]) -> str:
     writer.writeheader()
     for one in matters:
         row = asdict(one) | {"received_at": one.received_at.isoformat(), "due_at": one.due_at.isoformat()}
-        writer.writerow({name: _harmless(str(value)) for name, value in row.items()})
+        writer.writerow({name: safe(str(value)) for name, value in row.items()})
     return "\ufeff" + out.getvalue()
-
-
-def _harmless(value: str) -> str:
-    """A cell that a spreadsheet would run as a formula is made plain text."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t") else value

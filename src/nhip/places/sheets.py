@@ -17,7 +17,8 @@ from openpyxl.styles import Alignment, Font
 from nhip.places.catalogue import LANGUAGES, Field, Kind
 from nhip.places.content import fact, word
 from nhip.plans.sheets.opening import Cell, Table
-from nhip.plans.sheets.writing import STAMP, safe
+from nhip.plans.sheets.writing import STAMP
+from nhip.text.cells import safe
 from nhip.text.issues import Issue
 from nhip.text.languages import languages
 from nhip.text.normalise import fold

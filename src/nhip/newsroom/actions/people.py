@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from nhip.agencies.permits import may
@@ -96,8 +95,7 @@ def tell_of_stopped(actor: Actor) -> int:
         for row in rows:
             told += _told(actor, row.story, name, getattr(row, name))
     if told:
-        PublicEdition.objects.get_or_create(pk=1)
-        PublicEdition.objects.filter(pk=1).update(number=F("number") + 1)
+        PublicEdition.turn()
         write(actor, "newsroom.tell_of_stopped", "newsroom.story", "", {"count": told})
     return told
 

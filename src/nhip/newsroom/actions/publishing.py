@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from nhip.journal.actions import write
@@ -113,5 +112,4 @@ def _hide(story: Story) -> None:
     """Nobody sees its pictures any more; the edition grows, so that whoever keeps or indexes it looks again."""
     PublicPicture.objects.filter(story=story).delete()
     PublicRecording.objects.filter(story=story).delete()
-    PublicEdition.objects.get_or_create(pk=1)
-    PublicEdition.objects.filter(pk=1).update(number=F("number") + 1)
+    PublicEdition.turn()

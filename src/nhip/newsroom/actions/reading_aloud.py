@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from nhip.journal.actions import write
@@ -69,7 +68,7 @@ def _keep(
         erase(actor, before, "bản đọc của nội dung trước")
     facts = {"sha256": sha256, "seconds": row.seconds}
     write(actor, "newsroom.read_aloud", stage.story, fault, facts)
-    _changed()
+    PublicEdition.turn()
     return row
 
 
@@ -84,13 +83,8 @@ def silence(actor: Actor, story_id: int, ground: str) -> None:
     if original is not None:
         erase(actor, original, ground)
     write(actor, "newsroom.silence", story, ground)
-    _changed()
+    PublicEdition.turn()
 
 
 def _public(stage: Stage) -> bool:
     return stage.public in SHOWN and stage.released_id is not None
-
-
-def _changed() -> None:
-    PublicEdition.objects.get_or_create(pk=1)
-    PublicEdition.objects.filter(pk=1).update(number=F("number") + 1)

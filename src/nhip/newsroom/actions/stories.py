@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from anyascii import anyascii
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.models import Locale
 
 from nhip.agencies.permits import may
@@ -20,7 +18,7 @@ from nhip.newsroom.checklist import open_points
 from nhip.newsroom.kinds import kinds
 from nhip.newsroom.models.stages import Stage, StoryMove
 from nhip.newsroom.models.stories import Story
-from nhip.newsroom.queries.stories import authors, checklist, digest_of, draft_of, newest, plain_of, sides
+from nhip.newsroom.queries.stories import authors, checklist, digest_of, draft_of, free_slug, newest, plain_of, sides
 from nhip.newsroom.queries.translating import translation_of
 from nhip.newsroom.searching import desk_key
 from nhip.newsroom.states import BOUND, MOVES, refusals
@@ -58,7 +56,7 @@ def open_story(
     if issues:
         raise Refused(issues)
     story = Story(
-        title=title.strip()[:255], slug=_slug(title), kind=kind, unit=unit, task=task, owner=asker, locale=locale,
+        title=title.strip()[:255], slug=free_slug(title), kind=kind, unit=unit, task=task, owner=asker, locale=locale,
         live=False,
     )  # fmt: skip
     if translation_of is not None:
@@ -172,15 +170,3 @@ def _desk_key(story: Story) -> str:
 
 def _translated(story: Story, locale: Locale) -> bool:
     return Story.objects.filter(translation_key=story.translation_key, locale=locale).exists()
-
-
-def _slug(title: str) -> str:
-    """Names repeat; the day and a number from the tree keep addresses apart."""
-    stem = slugify(anyascii(title))[:80] or "tin"
-    taken = set(Story.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    number = 1
-    slug = stem
-    while slug in taken:
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug

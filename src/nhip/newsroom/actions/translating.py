@@ -11,11 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from anyascii import anyascii
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
@@ -30,7 +28,7 @@ from nhip.newsroom.marks import shown
 from nhip.newsroom.models.stages import Stage, StoryMove
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.models.translating import TranslatedSegment, Translation
-from nhip.newsroom.queries.stories import draft_of, newest
+from nhip.newsroom.queries.stories import draft_of, free_slug, newest
 from nhip.newsroom.queries.translating import Beside, beside, composed, translation_of, translator
 from nhip.text.issues import Issue
 
@@ -211,7 +209,7 @@ def _write_draft(asker: Account, bound: Translation, held: Beside) -> None:
     current.picture_id, current.topic, current.place_id = source["picture"], source["topic"] or "", source["place"]
     stage = Stage.objects.get(story=story)
     if content["title"] and stage.first_public_at is None:
-        current.slug = _slug(content["title"], story)
+        current.slug = free_slug(content["title"], story)
     last = newest(story)
     over = last if last is not None and last.user_id == asker.pk and _unreferred(stage, last.pk) else None
     current.full_clean()
@@ -224,13 +222,3 @@ def _unreferred(stage: Stage, revision: int) -> bool:
         stage.state in ("draft", "returned") and revision not in (stage.revision_id, stage.released_id)
         and not StoryMove.objects.filter(revision_id=revision).exists()
     )  # fmt: skip
-
-
-def _slug(title: str, story: Story) -> str:
-    stem = slugify(anyascii(title))[:80] or "tin"
-    taken = set(Story.objects.filter(slug__startswith=stem).exclude(pk=story.pk).values_list("slug", flat=True))
-    number, slug = 1, stem
-    while slug in taken:
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug

@@ -26,3 +26,9 @@ class PublicEdition(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    @classmethod
+    def turn(cls) -> None:
+        """Something public changed: whoever keeps or indexes it looks again."""
+        cls.objects.get_or_create(pk=1)
+        cls.objects.filter(pk=1).update(number=models.F("number") + 1)

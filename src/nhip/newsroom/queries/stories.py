@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from anyascii import anyascii
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.html import strip_tags
+from django.utils.text import slugify
 from wagtail.models import Revision
 
 from nhip.agencies.permits import may, reach_of
@@ -169,3 +171,15 @@ def _words(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for one in value:
             yield from _words(one)
+
+
+def free_slug(title: str, story: Story | None = None) -> str:
+    """An address made of a title that no other story has: names repeat, a number keeps addresses apart."""
+    stem = slugify(anyascii(title))[:80] or "tin"
+    others = Story.objects.filter(slug__startswith=stem)
+    taken = set((others.exclude(pk=story.pk) if story else others).values_list("slug", flat=True))
+    number, slug = 1, stem
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug

@@ -18,17 +18,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nhip.plans.kinds import Kind
 from nhip.plans.sheets.columns import Column, columns
+from nhip.text.cells import RISKY, safe
 
 STAMP = datetime(2026, 1, 1)
 """Written into every file instead of the hour, so that the same table is the same bytes."""
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 _HEAD = PatternFill("solid", fgColor="E6E9F5")
-
-
-def safe(text: str) -> str:
-    """Text that a spreadsheet shows and never runs: an apostrophe before what would start a formula."""
-    return f"'{text}" if text.startswith(_RISKY) else text
 
 
 def template(kind: Kind, rows: int = 200) -> bytes:
@@ -115,7 +110,7 @@ def _written(sheet: object, value: object) -> object:
 def _text_cell(sheet: object, text: str) -> SheetCell:
     cell = WriteOnlyCell(sheet, _printable(text))
     cell.data_type = "s"
-    cell.quotePrefix = text.startswith(_RISKY)
+    cell.quotePrefix = text.startswith(RISKY)
     return cell
 
 
