@@ -35,6 +35,8 @@ def test_each_packaged_name_says_where_it_comes_from() -> None:
         ("Biển Đông", "the South China Sea", "en",
          [("name_forbidden", "South China Sea"), ("name_missing", "Biển Đông")]),
         ("quần đảo Hoàng Sa", "Hoang Sa (Paracel) Archipelago", "en", []),
+        ("Báo cáo 12/BC-UBND", "Report 12/BC-UBND", "en", []),
+        ("Công văn 7/2026/CV-UBND của UBND", "Letter 7/2026/CV-UBND", "en", [("name_missing", "UBND")]),
         ("quần đảo Hoàng Sa", "西沙群岛", "zh-hans",
          [("name_forbidden", "西沙群岛"), ("name_forbidden", "西沙"), ("name_missing", "quần đảo Hoàng Sa")]),
         ("Uỷ ban nhân dân tỉnh Lạng Sơn họp", "The People’s Committee of Lang Son Province met", "en", []),

@@ -22,6 +22,8 @@ KINDS = ("sovereignty", "place", "agency", "product", "title", "other")
 STATUSES = ("official", "used", "proposed", "withdrawn")
 """`official`: a legal text or the office itself fixed it, it binds. `used`: official media write so; a warning only."""
 
+_SYMBOL = re.compile(r"\b\d+(?:/\d{4})?/[A-ZĐ][\w.&-]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -80,14 +82,19 @@ class Use:
 
 
 def uses(text: str, language: str, names: Iterable[Name], on: date) -> tuple[Use, ...]:
-    """Names that a text in a language uses, in reading order; one inside a longer one is part of that."""
+    """Names that a text in a language uses, in reading order; one inside a longer one is part of that.
+
+    The symbol of a document (12/BC-UBND) names nobody: it stays as it is in every language.
+    """
     words = _even(shown(text))
+    symbols = [one.span() for one in _SYMBOL.finditer(words)]
     hits = [
         Use(name, match[0], match.start(), match.end())
         for name in names
         if name.status != "withdrawn" and name.holds_on(on)
         for form in name.forms.get(language, ())
         for match in _pattern(form, language).finditer(words)
+        if not any(start <= match.start() and match.end() <= end for start, end in symbols)
     ]
     taken: list[Use] = []
     for hit in sorted(hits, key=lambda one: (one.start - one.end, one.start)):
