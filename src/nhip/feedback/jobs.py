@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from nhip.feedback.actions.contacts import erase_due, send_letter
+from nhip.feedback.actions.handing import work_handings
 from nhip.feedback.actions.handling import close_by_clock
 from nhip.feedback.actions.telling import remind_of_matters
 from nhip.feedback.models.contacts import ReplyLetter
@@ -24,6 +25,12 @@ def send_letters() -> None:
     waiting = ReplyLetter.objects.filter(state__in=("waiting", "sending"), next_at__lte=timezone.now())
     for pk in list(waiting.order_by("next_at", "pk").values_list("pk", flat=True)[:200]):
         send_letter(CLERK, pk)
+
+
+@task()
+def hand_matters() -> None:
+    """What somebody asked to hand to the province's own system, and how it stands there."""
+    work_handings(CLERK)
 
 
 @task()

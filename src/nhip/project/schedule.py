@@ -30,7 +30,7 @@ from nhip.channels.jobs import (
     warn_of_channels,
 )
 from nhip.documents.jobs import read_waiting_documents
-from nhip.feedback.jobs import close_and_erase, remind_of_feedback, send_letters
+from nhip.feedback.jobs import close_and_erase, hand_matters, remind_of_feedback, send_letters
 from nhip.journal import actions as journal
 from nhip.measurement.jobs import look_over_signed_periods
 from nhip.media.jobs import erase_due_originals, look_over_all_rights, pack_recordings
@@ -76,6 +76,7 @@ SCHEDULE = (
     Job("erase files whose day has come", timedelta(days=1), erase_due_originals.enqueue),
     Job("answer where people asked", timedelta(minutes=2), answer_conversations.enqueue),
     Job("send answers by mail", timedelta(minutes=5), send_letters.enqueue),
+    Job("hand questions to the province's system", timedelta(minutes=5), hand_matters.enqueue),
     Job("remind of questions due", timedelta(hours=6), remind_of_feedback.enqueue),
     Job("close and erase questions", timedelta(days=1), close_and_erase.enqueue),
     Job("remind of reports due", timedelta(hours=2), remind_of_reports.enqueue),

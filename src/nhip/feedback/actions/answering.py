@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from nhip.agencies.models.accounts import Account
 
 
-
 @transaction.atomic
 def write_answer(
     asker: Account, matter_id: int, text: str, *, public: bool = False, title: str = "", question: str = ""

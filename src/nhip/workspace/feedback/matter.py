@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nhip.agencies.refusals import Refused
 from nhip.channels.queries.conversations import said_of
-from nhip.feedback.actions import answering, contacts, handling
+from nhip.feedback.actions import answering, contacts, handing, handling
 from nhip.feedback.categories import categories
 from nhip.feedback.models.matters import Matter
 from nhip.feedback.personal import WORDS, masked, traces
@@ -41,6 +42,7 @@ SAID = {
     "set_aside": gettext_lazy("Set aside; the sender reads your reason."),
     "close": gettext_lazy("Closed."),
     "reopen": gettext_lazy("Opened again."),
+    "hand": gettext_lazy("It will be handed over within minutes. Its number there will stand here."),
     "handover": gettext_lazy("The number in the other system is recorded."),
     "take_down": gettext_lazy("Taken away from the public."),
     "send_again": gettext_lazy("The letter goes out again."),
@@ -78,6 +80,8 @@ def _page(request: HttpRequest, row: Matter, contact: dict[str, str] | None = No
         "may_take_down": "approver" in mine, "bodies": bodies_here(request) if "route" in verbs else (),
         "categories": categories().values(), "found": found, "suggested": masked(row.text) if row.may_publish else "",
         "conversation": said_of(row),
+        "handing": getattr(row, "handing", None), "their_system": settings.NHIP_FEEDBACK_SYSTEM_NAME,
+        "has_system": bool(settings.NHIP_FEEDBACK_SYSTEM),
         "may_hand_over": bool(mine & {"router", "answerer"}) and row.is_open,
     })  # fmt: skip
 
@@ -102,6 +106,7 @@ def matter_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         "set_aside": lambda: handling.set_aside(asker, pk, reason),
         "close": lambda: handling.close(asker, pk),
         "reopen": lambda: handling.reopen(asker, pk, reason),
+        "hand": lambda: handing.ask_to_hand(asker, pk),
         "handover": lambda: handling.record_handover(asker, pk, told.get("he-thong", ""), told.get("ma", "")),
         "take_down": lambda: answering.take_down(asker, pk, reason),
         "send_again": lambda: contacts.send_again(asker, _letter(row, told.get("thu", ""))),
