@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from nhip.newsroom.models.stories import Story
@@ -61,3 +62,14 @@ def test_from_the_first_draft_to_the_figure(
     editor.locator("form.inline button").click()
     expect(editor.get_by_text("Đã ghi đường dẫn bài đăng.")).to_be_visible()
     assert set(Activity.objects.values_list("kind", flat=True)) == {"news_web", "social_post"}
+
+    # the figure: counted by itself, and from it back to the story
+    today = timezone.localdate()
+    leader = signed_in("leader", unit=desk)
+    leader.goto(f"/chi-so/?don-vi={DESK}&ky={today.year}-month-{today.month}&nhom=release")
+    leader.get_by_role("link", name="Số tin, bài đăng trên cổng").first.click()
+    expect(leader.get_by_role("heading", name="Các dòng làm nên số liệu")).to_be_visible()
+    picture(leader, "newsroom-figure")
+    expect(leader.get_by_text("100% Có minh chứng")).to_be_visible()
+    leader.locator("#dong").get_by_role("link", name="Đường lên Mẫu Sơn thông xe sau mưa lớn").click()
+    expect(leader.get_by_role("heading", name="Đường lên Mẫu Sơn thông xe sau mưa lớn")).to_be_visible()
