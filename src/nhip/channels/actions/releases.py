@@ -21,6 +21,7 @@ from nhip.channels.models.outlets import Outlet
 from nhip.channels.models.releases import Delivery, Release
 from nhip.channels.models.subscribers import Letter
 from nhip.channels.queries.posting import joined_outlet, who_posts
+from nhip.channels.unagreed import unagreed
 from nhip.journal.actions import write
 from nhip.law.terms import packaged
 from nhip.newsroom.actions.publishing import hold_for, make_public, take_down
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from nhip.media.models.consents import Consent
     from nhip.newsroom.models.stories import Story
 
-UNAGREED = "Sự đồng ý của người được nêu hoặc có trong ảnh, bản ghi không còn hiệu lực."
-"""What readers find at the address of a story that was taken down for that; it names nobody."""
+UNAGREED = unagreed("vi")
+"""What the journal keeps when a story was taken down because somebody no longer agreed; it names nobody."""
 
 
 @transaction.atomic
@@ -292,7 +293,8 @@ def withdraw_unagreed(actor: Actor, story: Story, consent: Consent) -> bool:
     stage = Stage.objects.select_for_update().get(story=story)
     if stage.public not in SHOWN:
         return False
-    _take_back(consent.withdrawn_by or consent.recorded_by, story, stage, UNAGREED)
+    told = unagreed(story.locale.language_code)
+    _take_back(consent.withdrawn_by or consent.recorded_by, story, stage, told)
     write(actor, "channels.withdraw_unagreed", story, UNAGREED, {"consent": consent.pk})
     return True
 

@@ -47,7 +47,7 @@ class Tally:
 
 
 def desk_rows(asker: Account, wanted: Wanted) -> QuerySet[Stage]:
-    """The stages asked for, the latest text first; what is scheduled, by its moment."""
+    """The stages asked for, the latest text first; what is planned, by its day (`channels` knows the moment)."""
     rows = _narrowed(_seen(asker, wanted.view), wanted)
     if wanted.view in ("planned", "scheduled"):
         return rows.order_by(F("planned_on").asc(nulls_last=True), "pk")

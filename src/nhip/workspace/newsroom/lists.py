@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from nhip.agencies.models.units import Unit
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
+from nhip.channels.queries.due import by_moment
 from nhip.newsroom.actions.bulletins import gather_bulletin
 from nhip.newsroom.kinds import kinds
 from nhip.newsroom.queries.desk import Wanted, by_task, by_topic, counts, desk_rows, gatherable
@@ -61,7 +62,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     if view in GROUPS:
         facts["tallies"] = _tallies(request, view, wanted)
     else:
-        sheet = Paginator(desk_rows(request.user, wanted), PER_PAGE).get_page(request.GET.get("trang"))
+        found = desk_rows(request.user, wanted)
+        found = by_moment(found) if wanted.view == "scheduled" else found
+        sheet = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
         names = names_of(request.user, [row.story.unit_id for row in sheet])
         facts |= {"found": sheet, "rows": [shown(row, names) for row in sheet]}
     return render(request, "workspace/newsroom/desk.html", facts)
