@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -145,6 +146,12 @@ def test_every_page_says_it_until_it_is_over(places: SimpleNamespace, monkeypatc
     entry = places.public("outage", "Cổng tạm ngừng", begins=today.isoformat(), until=today.isoformat(), sort="fault")
     for path in ("/vi/", "/en/tin/", "/zh/su-kien/", "/vi/kenh/"):
         assert 'class="stops"' in reader.get(path).content.decode(), path
+    assert 'class="stops"' in (chinese := reader.get("/zh/").content.decode())
+    address = re.search(r'class="stops".*?<span lang="vi"><a href="([^"]+)"', chinese, re.DOTALL)
+    assert address, "told in Vietnamese where nobody told it in Chinese, and marked so"
+    page = reader.get(address[1])
+    assert page.status_code == 200
+    assert page.content.decode().count(f"{today:%d/%m/%Y}") >= 2, "from and until"
     assert "/tam-ngung/" not in reader.get("/vi/").content.decode().split('class="rooms"')[1].split("</nav>")[0]
     now = timezone.now()
     monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=1))

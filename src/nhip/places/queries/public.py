@@ -45,7 +45,7 @@ def public_entries(kind: str, language: str) -> QuerySet[Entry]:
     return rows.select_related("released").order_by("folded", "pk")
 
 
-_announced: dict[str, tuple[object, list[Entry]]] = {}
+_announced: dict[str, tuple[object, list[tuple[Entry, str]]]] = {}
 """By language, with the edition and day for which it was asked: every page shows it, and it seldom changes."""
 
 
@@ -54,16 +54,17 @@ def forget_announced() -> None:
     _announced.clear()
 
 
-def announced(language: str, on: date) -> list[Entry]:
-    """Interruptions of services that were announced and are not over, the next first; Vietnamese where no other is."""
+def announced(language: str, on: date) -> list[tuple[Entry, str]]:
+    """Interruptions of services that were announced and are not over, the next first, each with the language in which
+    it is told: the one asked for, Vietnamese where it has no other."""
     asked = (edition(), on)
     held = _announced.get(language)
     if held is None or held[0] != asked:
-        rows = [*public_entries("outage", language).filter(until__gte=on)]
-        if language != "vi":
-            seen = {row.pk for row in rows}
-            rows += [row for row in public_entries("outage", "vi").filter(until__gte=on) if row.pk not in seen]
-        held = asked, sorted(rows, key=lambda row: (row.released.content["facts"]["begins"], row.pk))
+        told = {}
+        for one in dict.fromkeys((language, "vi")):
+            for row in public_entries("outage", one).filter(until__gte=on):
+                told.setdefault(row.pk, (row, one))
+        held = asked, sorted(told.values(), key=lambda pair: (pair[0].released.content["facts"]["begins"], pair[0].pk))
         _announced[language] = held
     return held[1]
 

@@ -38,7 +38,7 @@ def facts(kind: Kind, content: Mapping[str, Any], lang: Language, units: Mapping
     """The facts of an entry in the order of its form. `units`: names of agencies by key. `stars`: those that hold."""
     found = []
     for field in kind.fields:
-        if field.key in ELSEWHERE or (field.key in OCOP and not stars):
+        if field.key in ELSEWHERE or (kind.code == "product" and field.key in OCOP and not stars):
             continue
         if field.spoken:
             text = content["words"].get(lang.locale, {}).get(field.key, "")

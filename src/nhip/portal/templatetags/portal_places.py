@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from nhip.places.catalogue import Kind, chosen, kinds
 from nhip.places.queries.public import announced
-from nhip.portal.languages import Language
+from nhip.portal.languages import BY_LOCALE, Language
 
 register = template.Library()
 
@@ -33,7 +33,10 @@ def things(lang: Language) -> list[tuple[Kind, str]]:
 
 
 @register.simple_tag
-def interruptions(lang: Language) -> list[tuple[str, str, str, date]]:
-    """Services that stop now or soon, for the strip on every page: name, in short, address, last day."""
-    kind, rows = kinds()["outage"], announced(lang.locale, timezone.localdate())
-    return [(one.name, one.lead, reverse("portal:entry", args=[lang, kind, one.slug]), one.until) for one in rows]
+def interruptions(lang: Language) -> list[tuple[str, str, str, date, str]]:
+    """Services that stop now or soon, for the strip on every page: name, in short, address, last day, its language."""
+    kind, found = kinds()["outage"], []
+    for one, language in announced(lang.locale, timezone.localdate()):
+        own = BY_LOCALE[language]
+        found.append((one.name, one.lead, reverse("portal:entry", args=[own, kind, one.slug]), one.until, own.tag))
+    return found
