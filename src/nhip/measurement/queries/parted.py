@@ -23,6 +23,7 @@ from nhip.measurement.scope import AS_IS, Scope, version_near
 from nhip.plans.queries.kinds import catalogue as ledger_kinds
 
 if TYPE_CHECKING:
+    from nhip.agencies.directory import Directory
     from nhip.agencies.models.accounts import Account
 
 
@@ -61,22 +62,22 @@ def parted(asker: Account, figure: Figure, indicator: Indicator) -> list[Parted]
         return version.level if version is not None else NOT_STATED
 
     found = breakdowns(indicator, rows, figure.rows, setting, level)
-    return [_named(asker, one, entities, span.end) for one in found]
+    return [_named(asker, held, one, entities, span.end) for one in found]
 
 
-def _named(asker: Account, one: Breakdown, entities: tuple[str, ...], on: date) -> Parted:
+def _named(asker: Account, held: Directory, one: Breakdown, entities: tuple[str, ...], on: date) -> Parted:
     parts = tuple(
-        Part(group.key, _word(asker, one.field, group.key, entities, on), group.value, group.share, group.rows)
+        Part(group.key, _word(asker, held, one.field, group.key, entities, on), group.value, group.share, group.rows)
         for group in one.groups
     )
     return Parted(one.field, forms.part_name(one.field), one.state, parts)
 
 
-def _word(asker: Account, field: str, key: str, entities: tuple[str, ...], on: date) -> str:
+def _word(asker: Account, held: Directory, field: str, key: str, entities: tuple[str, ...], on: date) -> str:
     if key == NOT_STATED:
         return ""
     if field == OF_AGENCY:
-        return name_on(directory(asker), key, on) or key
+        return name_on(held, key, on) or key
     if field == OF_LEVEL:
         return forms.part_word(field, key)
     if field == "lang" and (language := ledger_kinds(asker).languages.get(key)) is not None:

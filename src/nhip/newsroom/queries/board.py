@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from nhip.newsroom.aligning import Progress, aligned, progress
 from nhip.newsroom.languages import Language, languages
+from nhip.newsroom.models.stages import Stage
 from nhip.newsroom.models.stories import Story
 from nhip.newsroom.models.translating import Translation
 from nhip.newsroom.queries.translating import source_text, sources_for
@@ -51,7 +52,9 @@ def board(asker: Account, language: str = "", state: str = "") -> list[Row]:
     found = list(stages.order_by("-public_at", "-pk")[:MOST])
     originals = _originals([stage.story for stage in found])
     groups = _groups(originals)
-    rows = [_row(one, groups.get(one.translation_key, ())) for one in originals]
+    told = [one.pk for one in originals if one.translation_key in groups]
+    texts = {one.story_id: one for one in Stage.objects.select_related("revision", "released").filter(story__in=told)}
+    rows = [_row(one, groups.get(one.translation_key, ()), texts.get(one.pk)) for one in originals]
     return [row for row in rows if _asked(row, language, state)]
 
 
@@ -79,9 +82,9 @@ def _groups(originals: Sequence[Story]) -> dict[object, list[Story]]:
     return found
 
 
-def _row(source: Story, others: Sequence[Story]) -> Row:
+def _row(source: Story, others: Sequence[Story], stage: Stage | None) -> Row:
     by_language = {one.locale.language_code: one for one in others}
-    content, standing = source_text(source) if others else ({}, "")
+    content, standing = source_text(source, stage) if others else ({}, "")
     segments = cut(content) if others else ()
     cells = []
     for code, language in languages().items():

@@ -95,12 +95,13 @@ def untouched(source: Story) -> Beside:
     return Beside(source, content, standing, aligned(cut(content), ()))
 
 
-def source_text(source: Story) -> tuple[dict[str, Any], str]:
+def source_text(source: Story, stage: Stage | None = None) -> tuple[dict[str, Any], str]:
     """What a source says, and in what standing: its approved text, else the public one, else the newest draft.
+    `stage` is its stage with both texts, where whoever asks has it.
 
     A correction under way changes nothing for translators before somebody approved it.
     """
-    stage = Stage.objects.select_related("revision", "released").get(story=source)
+    stage = stage or Stage.objects.select_related("revision", "released").get(story=source)
     if stage.revision is not None and stage.state in BOUND - {"submitted"}:
         revision, standing = stage.revision, "approved"
     elif stage.released is not None and stage.public in SHOWN:
