@@ -17,7 +17,7 @@ from nhip.feedback.terms import kept
 from nhip.law.queries import public_acts
 from nhip.newsroom.queries.public import public_stories
 from nhip.newsroom.topics import topics
-from nhip.places.catalogue import kinds
+from nhip.places.catalogue import Kind, kinds
 from nhip.places.queries.public import public_entries
 from nhip.portal.languages import LANGUAGES, Language, spoken
 from nhip.portal.office import office
@@ -78,6 +78,9 @@ def sections(lang: Language) -> list[tuple[str, list[Way]]]:
     def ways(*named: tuple[str, str]) -> list[Way]:
         return [(title, reverse(f"portal:{name}", args=[lang])) for title, name in named]
 
+    def listed(kind: Kind) -> Way:
+        return kind.names[lang.locale], reverse("portal:entries", args=[lang, kind])
+
     news, entries = reverse("portal:news", args=[lang]), kinds().values()
     return [
         (_("News"), [
@@ -86,12 +89,12 @@ def sections(lang: Language) -> list[tuple[str, list[Way]]]:
             *ways((_("Official statements"), "statements"), (_("Corrections and withdrawals"), "corrections")),
         ]),
         (_("Places and business"), [
-            *((one.names[lang.locale], reverse("portal:entries", args=[lang, one])) for one in entries if one.bar),
+            *(listed(one) for one in entries if one.bar),
             *ways((_("Events"), "events")),
         ]),
         (_("Agencies"), [
             *ways((_("Agencies and contacts"), "agencies")),
-            *((one.names[lang.locale], reverse("portal:entries", args=[lang, one])) for one in entries if not one.bar),
+            *(listed(one) for one in entries if not one.bar),
             *ways(
                 (_("Spokespersons"), "spokespersons"), (_("Official channels"), "channels"),
                 (_("Check a channel"), "channel_check"),

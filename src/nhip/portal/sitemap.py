@@ -31,7 +31,7 @@ IN_A_SHEET = 50_000
 """Sitemaps 0.9 allows no more addresses in one file."""
 STANDING = ("home", "news", "corrections", "events", "answers", "ask", "laws", "plans", "reports", "spokespersons",
             "statements", "agencies", "channels", "channel_check", "newsletter", "newsletter_issues", "push", "visits",
-            "data")  # fmt: skip
+            "data", "about", "access", "privacy", "map", "feeds")  # fmt: skip
 """Pages that stand whatever is published."""
 
 Row = tuple[str, datetime | date | None, list[tuple[str, str]]]
