@@ -14,8 +14,9 @@ from tests.channels.test_rights import TODAY, codes, consent
 from wagtail.rich_text import RichText
 
 from nhip.agencies.refusals import Refused
-from nhip.channels.actions.releases import UNAGREED, release
+from nhip.channels.actions.releases import release
 from nhip.channels.jobs import take_down_unagreed
+from nhip.channels.unagreed import unagreed
 from nhip.media.actions.consents import withdraw_consent
 from nhip.media.actions.originals import keep
 from nhip.media.models.recordings import Recording
@@ -115,7 +116,8 @@ def test_its_translations_go_down_with_it_and_the_desk_is_told(newsroom: SimpleN
     take_down_unagreed.call()
     for one in (story, english):
         one.stage.refresh_from_db()
-        assert (one.stage.public, one.stage.note) == ("withdrawn", UNAGREED)
+        told = unagreed(one.locale.language_code)  # readers of each language in their own
+        assert (one.stage.public, one.stage.note) == ("withdrawn", told)
     told = Notice.objects.filter(kind="story_unagreed")
     assert {(row.account_id, row.link) for row in told} == {
         (who.pk, f"/toa-soan/{one.pk}/") for who in (newsroom.reporter, newsroom.approver) for one in (story, english)
