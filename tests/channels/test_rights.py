@@ -18,10 +18,13 @@ from nhip.channels.actions.releases import go_out, release
 from nhip.channels.jobs import CLOCK
 from nhip.journal.models import Entry
 from nhip.media.actions.consents import erase_ended_consents, point_to_consent, record_consent, withdraw_consent
+from nhip.media.actions.originals import keep
+from nhip.media.actions.recordings import describe_recording
 from nhip.media.actions.rights import describe_picture, look_over_rights, withdraw_right
 from nhip.media.jobs import KEEPER
 from nhip.media.models.originals import Original
 from nhip.media.models.pictures import Picture
+from nhip.media.models.recordings import Recording
 from nhip.newsroom.actions.people import name_person
 from nhip.newsroom.actions.stories import move, save_text
 from nhip.newsroom.queries.public import is_public_picture
@@ -168,3 +171,36 @@ def test_the_kit_of_dates(newsroom: SimpleNamespace) -> None:
     for since, until in ((TODAY, TODAY - DAY), (TODAY, date(TODAY.year + 9, 1, 1))):
         with pytest.raises(Refused):
             consent(newsroom, since=since, until=until)
+
+
+def test_children_in_a_recording_need_a_guardians_word(newsroom: SimpleNamespace) -> None:
+    sent = keep(newsroom.reporter, b"OggS1", "a", "application/octet-stream")
+    row = Recording.objects.create(
+        unit=newsroom.unit, key="tre-em", kind="video", title="Lớp học then", language="vi", sent=sent, packed=sent,
+        state="ready", seconds=9, recorded_by=newsroom.reporter, recorded_at=timezone.now(),
+    )  # fmt: skip
+    told = {"title": row.title, "language": "vi", "transcript": "Các em hát then.", "credit": "", "licence": "own",
+            "captions": "WEBVTT\n\n00:01.000 --> 00:03.000\nCác em hát.", "rights_holder": "Sở"}  # fmt: skip
+    described = describe_recording(newsroom.reporter, row, shows_children=True, **told)
+    assert described.stopped == "children"
+    story = newsroom.write()
+    words = ("words", RichText("<p>Lớp học then của các em mở vào mỗi chiều thứ Bảy tại nhà văn hóa thôn.</p>"))
+    save_text(newsroom.reporter, story, body=[words, ("recording", {"recording": row, "caption": ""})])
+    assert "recording_stopped" in codes(story)
+    agreed = consent(newsroom, allowed=["video"], child=True, given_by="Mẹ em bé")
+    point_to_consent(newsroom.editor, row, agreed)
+    row.refresh_from_db()
+    assert row.stopped == ""
+    assert "recording_stopped" not in codes(story)
+    withdraw_consent(newsroom.editor, agreed)
+    assert "recording_stopped" in codes(story)
+    ended = describe_recording(newsroom.reporter, row, rights_until=TODAY - DAY, **told)
+    assert ended.stopped == "rights", "at once, not at the next round of the job"
+
+
+def test_somebody_elses_picture_names_its_author(newsroom: SimpleNamespace) -> None:
+    one = picture(newsroom.unit, licence="open")
+    story = shown(newsroom, one)
+    assert codes(story) == {"credit_missing"}
+    describe_picture(newsroom.editor, one, {"credit": "Hội Nhiếp ảnh tỉnh", "rights_holder": "Hội Nhiếp ảnh tỉnh"}, {})
+    assert codes(story) == set()

@@ -16,6 +16,8 @@ JUDGED = {"vi": "tiếng Việt", "en": "tiếng Anh", "zh-hans": "tiếng Trung
 """Languages that a program can tell apart by their letters."""
 
 
+OWN = "own"
+"""The right of use of what the agency made itself; anybody else's work is shown with its author or source."""
 LOOKED_UP = re.compile(r"https://\S+\.\S+|\b\d+(?:/\d{4})?/[A-ZĐ][\w.-]+")
 """What a reader can look up: an address, or the number and symbol of a document (12/BC-UBND, 05/2026/NĐ-CP)."""
 ANSWERED = re.compile(r"\d(?:[ .-]?\d){7,}|[^\s@]+@[^\s@]+\.[^\s@]+")
@@ -38,6 +40,8 @@ class Shown:
     """Whether a person checked Hoàng Sa and Trường Sa on this very file; None when nobody did."""
     stopped: str = ""
     """Why it may not be shown (`media.rights.WHY`), whatever stands in the other fields."""
+    credit: str = ""
+    """Whom readers are told as its author or source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,8 @@ def _rights(copy: Copy, on: date) -> list[Issue]:
     for one in copy.pictures:
         if not one.licence:
             issues.append(Issue("picture", "newsroom.licence_missing", {"name": one.name}))
+        elif one.licence != OWN and not one.credit.strip():
+            issues.append(Issue("picture", "newsroom.credit_missing", {"name": one.name}))
         if one.rights_until is not None and one.rights_until < on:
             facts = {"name": one.name, "until": f"{one.rights_until:%d/%m/%Y}"}
             issues.append(Issue("picture", "newsroom.rights_ended", facts))

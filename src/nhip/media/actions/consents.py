@@ -90,7 +90,7 @@ def point_to_consent(asker: Account, one: Picture | Recording, consent: Consent)
         raise PermissionDenied("media.consent")
     one.consents.add(consent)
     write(asker, "media.point_to_consent", one, "", {"consent": consent.pk})
-    look_again(asker, [one], timezone.localdate())
+    look_again(asker, [type(one).objects.get(pk=one.pk)], timezone.localdate())  # the caller may hold an older row
 
 
 @transaction.atomic
@@ -105,7 +105,7 @@ def unpoint_consent(asker: Account, one: Picture | Recording, consent: Consent) 
         raise Refused([Issue("consent", "media.consent_stays", {})])
     one.consents.remove(consent)
     write(asker, "media.unpoint_consent", one, "", {"consent": consent.pk})
-    look_again(asker, [one], timezone.localdate())
+    look_again(asker, [type(one).objects.get(pk=one.pk)], timezone.localdate())  # the caller may hold an older row
 
 
 @transaction.atomic

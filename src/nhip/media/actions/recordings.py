@@ -15,6 +15,7 @@ from nhip.agencies.refusals import Refused
 from nhip.journal.actions import write
 from nhip.media import originals
 from nhip.media.actions.originals import erase, keep
+from nhip.media.actions.rights import look_again
 from nhip.media.models.recordings import Recording
 from nhip.media.packing import MOST_BYTES, Packed, pack, reader_of
 from nhip.media.queries.recordings import heard_of
@@ -88,6 +89,7 @@ def _keep_packed(actor: Actor, recording_id: int, found: Packed | Issue) -> Reco
 def describe_recording(
     asker: Account, recording: Recording, *, title: str, language: str, transcript: str, captions: str, credit: str,
     licence: str, rights_holder: str, rights_until: date | None = None, machine_made: bool = False,
+    shows_children: bool = False,
 ) -> Recording:  # fmt: skip
     """Write its words and its rights. Whoever works on it is no second listener of it any more; what was heard falls
     when a word changes. Raises PermissionDenied, Refused."""
@@ -106,11 +108,13 @@ def describe_recording(
     row.title, row.transcript, row.captions = title.strip()[:200], transcript.strip(), tidy_captions(captions)
     row.credit, row.licence, row.rights_holder = credit.strip()[:200], licence, rights_holder.strip()[:200]
     row.rights_until, row.machine_made, row.language = rights_until, machine_made, language
+    row.shows_children = shows_children
     row.hands = sorted({*row.hands, asker.pk})
     if row.heard_sha256 != heard_of(row) or row.heard_by_id in row.hands:
         row.heard_by, row.heard_at, row.heard_sha256 = None, None, ""
     row.save()
     write(asker, "media.describe_recording", row, "", {"language": language, "licence": licence})
+    look_again(asker, [row], timezone.localdate())
     return row
 
 

@@ -19,7 +19,7 @@ class Recording(models.Model):
 
     `hands` are the accounts that recorded it or worked on its words: none of them is its second listener. `heard_by`
     approved exactly these bytes and words (`heard_sha256`). `key` is chosen by the phone, so that a file sent twice
-    over a weak line is one recording.
+    over a weak line is one recording. `shows_children`: children are seen or heard in it.
     """
 
     KINDS = (("audio", "âm thanh"), ("video", "video"))
@@ -46,6 +46,7 @@ class Recording(models.Model):
     withdrawn_on = models.DateField(null=True)
     withdrawn_why = models.CharField(max_length=300, blank=True)
     stopped = models.CharField(max_length=12, blank=True)
+    shows_children = models.BooleanField(default=False)
     machine_made = models.BooleanField(default=False)
     recorded_by = models.ForeignKey("agencies.Account", models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()

@@ -28,9 +28,8 @@ def agreed_of(consent: Consent) -> Agreed:
 def held_of(one: Picture | Recording) -> Held:
     """What is known of a picture or a recording."""
     use = "picture" if isinstance(one, Picture) else "voice" if one.kind == "audio" else "video"
-    children = one.shows_children if isinstance(one, Picture) else False
     consents = tuple(agreed_of(each) for each in one.consents.all()) if one.pk else ()
-    return Held(use, one.rights_until, one.withdrawn_on, children, consents)
+    return Held(use, one.rights_until, one.withdrawn_on, one.shows_children, consents)
 
 
 def words_in(picture: Picture, language: str) -> tuple[str, str]:

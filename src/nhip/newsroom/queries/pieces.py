@@ -47,6 +47,7 @@ def shown_as(picture: Picture, alt: str, language: str, map_right: bool | None) 
     return Shown(
         picture.title, alt or words_in(picture, language)[0], picture.licence, picture.rights_until,
         picture.shows_children, agreed, picture.is_map, map_right, stopped(held, on),
+        picture.credit,
     )  # fmt: skip
 
 

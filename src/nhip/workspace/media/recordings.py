@@ -150,7 +150,7 @@ def recording_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
                 transcript=told.get("loi", "")[:100_000], captions=told.get("phu-de", ""),
                 credit=told.get("tac-gia", ""), licence=licence if licence in Picture.Licence.values else "",
                 rights_holder=told.get("chu-quyen", ""), rights_until=typed_day(request, "den-ngay"),
-                machine_made="may" in told,
+                machine_made="may" in told, shows_children="tre-em" in told,
             )  # fmt: skip
 
     return done(request, act, str(SAID[deed]), reverse("workspace:recording", args=[pk]))
