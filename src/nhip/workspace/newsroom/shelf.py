@@ -27,6 +27,7 @@ from nhip.plans.queries.tasks import tasks_for
 from nhip.text.normalise import fold
 from nhip.workspace.guarding import staff
 from nhip.workspace.ledger.desks import in_memory
+from nhip.workspace.newsroom.letterhead import letterhead_of
 from nhip.workspace.newsroom.saying import typed
 from nhip.workspace.newsroom.story_tools import typed_units
 from nhip.workspace.plans.deeds import bodies_here, done, typed_day, typed_number
@@ -94,7 +95,7 @@ def item_print(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     unit = names_of(request.user, [held.story.unit_id]).get(held.story.unit_id, "")
     facts = {"stage": held.story.stage, "story": held.story, "draft": held.story, "unit": unit,
-             "kind": kinds().get(held.story.kind)}  # fmt: skip
+             "kind": kinds().get(held.story.kind), **letterhead_of(held.story.unit_id)}  # fmt: skip
     return render(request, "workspace/newsroom/print.html", facts)
 
 
