@@ -14,7 +14,7 @@ from django.utils import timezone
 from nhip.agencies.queries.accounts import holders_of
 from nhip.channels.carrying import ways
 from nhip.channels.models.joining import OutletKey
-from nhip.channels.models.releases import Delivery
+from nhip.channels.models.releases import Delivery, Release
 from nhip.notices.actions import tell
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ KINDS = {
 
 def tell_people(actor: Actor) -> int:
     """Everything that waits for a person. How many notices were new."""
-    return _tell_deliveries(actor) + _tell_keys(actor)
+    return _tell_deliveries(actor) + _tell_keys(actor) + _tell_held(actor)
 
 
 def _tell_deliveries(actor: Actor) -> int:
@@ -44,6 +44,20 @@ def _tell_deliveries(actor: Actor) -> int:
         for account in holders_of(actor, "channels.record", story.unit_id, timezone.localdate()):
             key, link = f"delivery:{row.pk}:{row.state}", f"/kenh/bai-dang/{row.pk}/"
             told += tell(actor, account, KINDS[row.state], key, link, facts) is not None
+    return told
+
+
+def _tell_held(actor: Actor) -> int:
+    """What did not go out at its moment: whoever released it, opened it or may release there, once for each reason."""
+    told, today = 0, timezone.localdate()
+    rows = Release.objects.filter(cancelled_at=None, withdrawn_at=None, due_at__lte=timezone.now()).exclude(held="")
+    for row in rows.select_related("story__owner", "by"):
+        people = {one.pk: one for one in holders_of(actor, "channels.release", row.story.unit_id, today)}
+        people |= {one.pk: one for one in (row.by, row.story.owner) if one is not None}
+        key = f"held:{row.pk}:{hashlib.sha256(row.held.encode()).hexdigest()[:12]}"
+        facts = {"story": (row.story.draft_title or row.story.title)[:120]}
+        for account in people.values():
+            told += tell(actor, account, "release_held", key, f"/toa-soan/{row.story_id}/", facts) is not None
     return told
 
 
