@@ -115,3 +115,16 @@ def test_a_fault_is_told_without_the_database(lang: str, django_assert_num_queri
     words = {"vi": "Hệ thống gặp lỗi", "en": "Something broke on our side", "zh": "系统出现故障"}
     assert answer.status_code == 500
     assert words[lang] in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "said"),
+    [
+        ("Tòa soạn, điện thoại 0205 000 000", "en", "vi"), ("Tòa soạn, điện thoại 0205 000 000", "vi", ""),
+        ("Press office, tel. 0205 000 000", "en", ""), ("新闻办公室", "zh", ""), ("Café Zoë", "en", ""),
+    ],
+)  # fmt: skip
+def test_vietnamese_words_on_other_pages_are_marked(text: str, lang: str, said: str) -> None:
+    from nhip.portal.templatetags.portal_head import tongue
+
+    assert tongue(text, LANGUAGES[lang]) == said

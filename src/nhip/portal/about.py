@@ -22,6 +22,7 @@ from nhip.places.queries.public import public_entries
 from nhip.portal.languages import LANGUAGES, Language, spoken
 from nhip.portal.office import office
 from nhip.portal.pages import page
+from nhip.text.languages import said_in
 
 REVIEWED = date(2026, 11, 21)
 """When the statements on access and on personal data were last looked over."""
@@ -67,7 +68,7 @@ def feeds(request: HttpRequest, lang: Language) -> HttpResponse:
     listed = [(_("News"), _three(lang, ("rss", "atom", "json_feed")))]
     for kind in kinds().values():
         named = ("entries_rss", "entries_atom", "entries_feed")
-        listed.append((kind.names[lang.locale], _three(lang, named, kind)))
+        listed.append((said_in(kind.names, lang.locale), _three(lang, named, kind)))
     events = [("iCal", reverse("portal:calendar", args=[lang]))]
     return page(request, lang, "feeds", {"rows": [*listed, (_("Events"), events)], "tongues": LANGUAGES.values()})
 
@@ -79,7 +80,7 @@ def sections(lang: Language) -> list[tuple[str, list[Way]]]:
         return [(title, reverse(f"portal:{name}", args=[lang])) for title, name in named]
 
     def listed(kind: Kind) -> Way:
-        return kind.names[lang.locale], reverse("portal:entries", args=[lang, kind])
+        return said_in(kind.names, lang.locale), reverse("portal:entries", args=[lang, kind])
 
     news, entries = reverse("portal:news", args=[lang]), kinds().values()
     return [

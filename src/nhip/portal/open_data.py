@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nhip.newsroom.queries.public import public_stories
@@ -53,8 +54,10 @@ def as_json(request: HttpRequest, lang: Language) -> HttpResponse:
 @require_safe
 @spoken
 def as_dcat(request: HttpRequest, lang: Language) -> HttpResponse:
-    """DCAT 2 in JSON-LD: one data set, two ways to have it."""
+    """DCAT 2 in JSON-LD: every set of data, who answers for it, on what terms, and the ways to have it."""
     whole = request.build_absolute_uri
+    words = _("News, places, products, projects, border gates and questions of the province as data to reuse.")
+    told = {"dct:license": whole(reverse("portal:about", args=[lang])) + "#reuse", "dct:description": words}
     said: dict[str, Any] = {
         "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/",
                      "foaf": "http://xmlns.com/foaf/0.1/"},
@@ -62,7 +65,7 @@ def as_dcat(request: HttpRequest, lang: Language) -> HttpResponse:
         "@id": whole(reverse("portal:data", args=[lang])),
         "dct:title": province(lang).title,
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": office(lang).name},
-        "dcat:dataset": _data_sets(request, lang),
+        "dcat:dataset": [one | told for one in _data_sets(request, lang)],
     }  # fmt: skip
     return JsonResponse(
         said, content_type="application/ld+json; charset=utf-8", json_dumps_params={"ensure_ascii": False}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from nhip.agencies.queries.units import names
 from nhip.places.hours import for_machines
 from nhip.portal.described import block, crumbs
+from nhip.text.languages import said_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -43,7 +44,7 @@ def entry(
     if kind.code == "project":
         called = names(None, [one.unit_id], timezone.localdate())
         said["parentOrganization"] = {"@type": "GovernmentOrganization", "name": called.get(one.unit_id, "")}
-    return block(said, crumbs(request, lang, [(kind.names[lang.locale], "entries", [kind])], one.name))
+    return block(said, crumbs(request, lang, [(said_in(kind.names, lang.locale), "entries", [kind])], one.name))
 
 
 def _standing(one: Entry, facts: dict[str, str], words: dict[str, str]) -> dict[str, Any]:

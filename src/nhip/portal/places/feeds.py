@@ -21,6 +21,7 @@ from nhip.portal.languages import Language, spoken
 from nhip.portal.pieces import image
 from nhip.portal.places.cards import address
 from nhip.portal.province import province
+from nhip.text.languages import said_in
 
 if TYPE_CHECKING:
     from nhip.places.models.entries import Entry
@@ -44,7 +45,7 @@ def _feed(request: HttpRequest, lang: Language, kind: Kind, form: type[Syndicati
     whole = request.build_absolute_uri
     home = whole(reverse("portal:entries", args=[lang, kind]))
     feed = form(
-        _title(kind, lang), home, kind.names[lang.locale], language=lang.tag, feed_url=whole(request.path),
+        _title(kind, lang), home, said_in(kind.names, lang.locale), language=lang.tag, feed_url=whole(request.path),
         feed_guid=home,
     )  # fmt: skip
     rows = _rows(kind, lang)
@@ -86,7 +87,7 @@ def json_feed(request: HttpRequest, lang: Language, kind: Kind) -> HttpResponse:
 
 
 def _title(kind: Kind, lang: Language) -> str:
-    return f"{kind.names[lang.locale]} · {province(lang).title}"
+    return f"{said_in(kind.names, lang.locale)} · {province(lang).title}"
 
 
 def _rows(kind: Kind, lang: Language) -> list[Entry]:

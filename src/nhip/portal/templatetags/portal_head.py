@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 from django import template
@@ -13,6 +14,7 @@ from nhip.portal import described, office
 from nhip.portal.languages import Language
 
 register = template.Library()
+VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 
 
 class Kept(template.Node):
@@ -42,6 +44,15 @@ def for_machines(context: Context, title: str) -> SafeString:
     if own:
         return own
     return described.block(described.crumbs(context["request"], context["lang"], [], unescape(title)))
+
+
+@register.filter
+def tongue(text: str, lang: Language) -> str:
+    """The mark "vi" for words on another language's page with letters that only Vietnamese has.
+
+    Contacts and sources of translated stories are often left as they were; screen readers then say them rightly.
+    """
+    return "vi" if lang.code != "vi" and VIETNAMESE.search(text) else ""
 
 
 @register.simple_tag
