@@ -14,12 +14,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from nhip.agencies.refusals import Refused
-from nhip.feedback.actions.exporting import handed_of
 from nhip.feedback.handover import Handover, Lost, NotHanded, Standing
 from nhip.feedback.models.handing import Handing
 from nhip.feedback.models.matters import Matter
+from nhip.feedback.queries.handing import handed_of, system
 from nhip.feedback.queries.matters import sides
-from nhip.feedback.systems.http_json import HttpJson
 from nhip.journal.actions import write
 from nhip.text.issues import Issue
 
@@ -31,13 +30,6 @@ LEASE = timedelta(minutes=2)
 MOST_TRIES = 12
 LOOKS = timedelta(hours=6)
 """How often a matter that went over is looked after, until it is closed here."""
-
-
-def system() -> Handover | None:
-    """The province's system; None where none is set."""
-    if not settings.NHIP_FEEDBACK_SYSTEM:
-        return None
-    return HttpJson(settings.NHIP_FEEDBACK_SYSTEM, settings.NHIP_FEEDBACK_SYSTEM_KEY)
 
 
 @transaction.atomic
