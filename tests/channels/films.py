@@ -151,7 +151,7 @@ class TikTok(Platform):
             if self.fails:
                 return {"status": "FAILED", "fail_reason": self.fails}
             if not held.get("film"):
-                return {"status": "PROCESSING_UPLOAD"}
+                return {"status": "PROCESSING_UPLOAD", "uploaded_bytes": held["got"]}
             if self.reviewing > 0:
                 self.reviewing -= 1
                 return {"status": "PROCESSING_UPLOAD", "publicaly_available_post_id": []}

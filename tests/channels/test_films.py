@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from tests.channels.films import TikTok, YouTube
+from tests.channels.killing import Dying
 
 from nhip.channels.actions import delivering
-from nhip.channels.actions.releases import release
+from nhip.channels.actions.releases import release, withdraw
 from nhip.channels.carriers.carrier import Clip, Message, NotTaken, Unclear
 from nhip.channels.carriers.tiktok import TikTokAccount
 from nhip.channels.carriers.youtube import YouTubeChannel
@@ -148,3 +149,78 @@ def test_a_token_that_ends_on_the_way_is_exchanged_and_the_film_goes_out_once(
         Delivery.objects.filter(next_at__isnull=False).update(next_at=timezone.now() - timedelta(seconds=1))
     assert (Delivery.objects.get(carrier=carrier).state, platform.made) == ("out", 1)
     assert OutletKey.objects.get(outlet__platform=carrier).fault == ""
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("carrier", "again"), [("youtube", 0), ("tiktok", 2)])
+def test_an_upload_whose_worker_was_killed_goes_on_soon_and_the_film_is_out_once(
+    joined: SimpleNamespace, carrier: str, again: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """YouTube is asked what it has and gets the rest; TikTok forgets a broken upload, so its pieces are sent again."""
+    platform = joined.platforms[carrier]
+    way = small(carrier, platform.base, chunk=262_144)  # the film of a mebibyte in four pieces
+    monkeypatch.setattr(delivering, "way_at", lambda code: replace(way, renew=f"{platform.base}/token"))
+    release(joined.approver, joined.approved(), ["portal", carrier])
+    platform.changes = lambda method, path: method == "PUT" and len(platform.sizes) == 1
+    platform.break_at = "after"
+    row = Delivery.objects.get(carrier=carrier)
+    begun = timezone.now()
+    Dying(
+        lambda: delivering.work_delivery(CLOCK, row.pk), None, lambda pid: setattr(platform, "victim", pid)
+    ).run()  # fmt: skip
+    platform.break_at = ""
+    del platform.changes
+    row.refresh_from_db()
+    assert (row.state, len(platform.sizes), platform.made, bool(row.reference)) == ("sending", 2, 0, True)
+    assert row.next_at - begun < timedelta(minutes=20)  # not the hours of a whole upload
+    for _ in range(4):
+        Delivery.objects.filter(next_at__isnull=False).update(next_at=timezone.now() - timedelta(seconds=1))
+        delivering.work_deliveries(CLOCK)
+    row.refresh_from_db()
+    assert (row.state, platform.made, len(platform.sizes)) == ("out", 1, 4 + again)
+
+
+@pytest.mark.django_db
+def test_a_worker_that_lost_its_film_to_another_stops(joined: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    youtube = joined.platforms["youtube"]
+    way = small("youtube", youtube.base, chunk=262_144)
+    monkeypatch.setattr(delivering, "way_at", lambda code: replace(way, renew=f"{youtube.base}/token"))
+    release(joined.approver, joined.approved(), ["portal", "youtube"])
+    row, sent = Delivery.objects.get(carrier="youtube"), YouTubeChannel._piece
+
+    def taken(self: Any, *told: Any) -> Any:
+        answer = sent(self, *told)
+        Delivery.objects.filter(pk=row.pk).update(tries=7)  # another worker has it in hand
+        return answer
+
+    monkeypatch.setattr(YouTubeChannel, "_piece", taken)
+    assert delivering.work_delivery(CLOCK, row.pk).state == "sending"
+    assert (len(youtube.sizes), youtube.made) == (1, 0)
+    monkeypatch.setattr(YouTubeChannel, "_piece", sent)
+    for _ in range(2):
+        Delivery.objects.filter(next_at__isnull=False).update(next_at=timezone.now() - timedelta(seconds=1))
+        delivering.work_deliveries(CLOCK)
+    row.refresh_from_db()
+    assert (row.state, len(youtube.sizes), youtube.made) == ("out", 4, 1)
+
+
+@pytest.mark.django_db
+def test_a_withdrawal_stops_an_upload_under_way(joined: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    youtube = joined.platforms["youtube"]
+    way = small("youtube", youtube.base, chunk=262_144)
+    monkeypatch.setattr(delivering, "way_at", lambda code: replace(way, renew=f"{youtube.base}/token"))
+    story = joined.approved()
+    release(joined.approver, story, ["portal", "youtube"])
+    sent = YouTubeChannel._piece
+
+    def piece(self: Any, *told: Any) -> Any:
+        answer = sent(self, *told)
+        if len(youtube.sizes) == 1:
+            withdraw(joined.approver, story, "Chưa kiểm chứng.")
+        return answer
+
+    monkeypatch.setattr(YouTubeChannel, "_piece", piece)
+    for _ in range(3):
+        delivering.work_deliveries(CLOCK)
+        Delivery.objects.filter(next_at__isnull=False).update(next_at=timezone.now() - timedelta(seconds=1))
+    assert (Delivery.objects.get(carrier="youtube").state, youtube.made, len(youtube.sizes)) == ("cancelled", 0, 1)

@@ -8,6 +8,8 @@ puts the standing posting right where its way can (`corrects` in data/carriers.t
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -21,7 +23,7 @@ from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.channels.actions.entering import enter
 from nhip.channels.actions.joining import secrets_of, token_over
-from nhip.channels.carriers.carrier import Carrier, Message, NotTaken, Posting, Unclear, Unknowable
+from nhip.channels.carriers.carrier import Carrier, Message, NotTaken, Overtaken, Posting, Unclear, Unknowable
 from nhip.channels.carriers.joined import joined
 from nhip.channels.carriers.websub import Hub
 from nhip.channels.carrying import pace, ways
@@ -44,6 +46,8 @@ LETTERS = ("newsletter", "push")
 LOST = "Chưa rõ nền tảng đã nhận chưa; hệ thống sẽ hỏi lại trước khi đăng."
 LOOK = "Chưa rõ bài đã lên kênh chưa. Hãy mở kênh xem, rồi ghi đường dẫn hoặc xác nhận là chưa có."
 BY_HAND = "Bài trước do người đăng. Hãy sửa bài đó rồi ghi lại đường dẫn."
+LONGEST = 300
+"""Letters of a reference; an upload by a longer address cannot be taken up again and begins anew."""
 _SETTLE = timedelta(minutes=2)
 """How long a correction waits before it looks again whether the text before it is out."""
 
@@ -66,7 +70,8 @@ def work_delivery(actor: Actor, delivery_id: int) -> Delivery:
     if was == "withdrawing":
         _take_down(actor, row)
     elif was:
-        _publish(actor, row, was)
+        with suppress(Overtaken):  # whoever has it in hand now goes on
+            _publish(actor, row, was)
     row.refresh_from_db()
     return row
 
@@ -134,8 +139,7 @@ def _claimed(delivery_id: int) -> tuple[Delivery, str]:
     if was != "withdrawing":
         row.state = "sending"
     row.tries, row.tried_at = row.tries + 1, now
-    film = was != "withdrawing" and ways()[row.carrier].clip.needed
-    row.next_at = now + timedelta(seconds=pace().film_lease if film else pace().lease)
+    row.next_at = now + (_lease(row) if was != "withdrawing" else timedelta(seconds=pace().lease))
     row.save(update_fields=["state", "tries", "tried_at", "next_at"])
     return row, was
 
@@ -146,7 +150,7 @@ def _publish(actor: Actor, row: Delivery, was: str) -> None:
         _wait_for(row, was)
         return
     try:
-        carrier, message = carrier_of(actor, row), message_of(row)
+        carrier, message = carrier_of(actor, row), replace(message_of(row), hold=_holding(row))
         if was == "sending":  # what an earlier try left to ask by
             message = replace(message, handle=row.reference)
         if before is not None and ways()[row.carrier].corrects in ("edit", "comment"):
@@ -176,6 +180,25 @@ def _publish(actor: Actor, row: Delivery, was: str) -> None:
             _later(actor, row, "sending", fault)
             return
     _keep(actor, row, posting)
+
+
+def _lease(row: Delivery) -> timedelta:
+    """How long a worker has a delivery in hand; for a film, until the next piece of its upload."""
+    return timedelta(seconds=pace().film_lease if ways()[row.carrier].clip.needed else pace().lease)
+
+
+def _holding(row: Delivery) -> Callable[[str], None]:
+    """Keeps a delivery in this worker's hand while its film goes up, and what the upload can be asked by."""
+
+    def hold(handle: str) -> None:
+        mine = Delivery.objects.filter(
+            pk=row.pk, state="sending", tries=row.tries, release__withdrawn_at__isnull=True
+        )  # fmt: skip
+        kept = {"reference": handle} if handle and len(handle) <= LONGEST else {}
+        if not mine.update(next_at=timezone.now() + _lease(row), **kept):
+            raise Overtaken
+
+    return hold
 
 
 def _put_right(actor: Actor, row: Delivery, before: Delivery, carrier: Carrier, message: Message) -> None:

@@ -8,7 +8,7 @@ cannot be asked (`Unknowable`), a person looks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -52,6 +52,9 @@ class Message:
     clip: Clip | None = None
     handle: str = ""
     """What an earlier try of the same message left to ask by."""
+    hold: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
+    """Called before each piece of an upload with what it can be asked by: it is kept, and the message stays in hand.
+    Raises Overtaken where it does not any more."""
 
     @property
     def marked_address(self) -> str:
@@ -100,6 +103,10 @@ class Unclear(Exception):
     def __init__(self, told: str = "", *, handle: str = "") -> None:
         self.handle = handle
         super().__init__(told)
+
+
+class Overtaken(Exception):
+    """Somebody else has the message in hand now, or it may not go out any more: whoever uploads it stops."""
 
 
 class Unknowable(Exception):

@@ -22,7 +22,6 @@ from nhip.channels.carriers.carrier import (
     Posting,
     Preview,
     Unclear,
-    Unknowable,
     against,
     attributed,
     too_long,
@@ -91,20 +90,22 @@ class TikTokAccount:
             number, address = str(opened.get("publish_id") or ""), str(opened.get("upload_url") or "")
             if not number or not address:
                 raise NotTaken("TikTok chưa mở được phiên tải lên.", again=True)
-            whole = self._upload(clip, address)
+            whole = self._upload(clip, address, number, message)
         except Unclear as lost:  # without its last piece nothing is out
             raise NotTaken("Chưa tải hết video lên TikTok.", again=True) from lost
         if not whole:
             raise Unclear("last piece", handle=number)
         return self._settled(number, message)
 
-    def _upload(self, clip: Clip, address: str) -> bool:
+    def _upload(self, clip: Clip, address: str, number: str, message: Message) -> bool:
         """Every piece in order. False where the answer to the last one was lost: it may be whole. Raises Unclear."""
         chunk, _ = self._cut(clip)
         parts = pieces(clip.size, chunk, joined=True)
         with clip.path.open("rb") as film:
             for start, end in parts:
                 film.seek(start)
+                if message.hold is not None:
+                    message.hold(number)
                 data = film.read(end - start + 1)
                 headers = {"Content-Range": f"bytes {start}-{end}/{clip.size}", "Content-Type": clip.kind}
                 try:
@@ -142,20 +143,18 @@ class TikTokAccount:
         return self._listed(message) or (Posting(str(ids[0])) if ids else None)
 
     def find(self, message: Message) -> Posting | None:
-        """By the number of an earlier try, which TikTok can be asked about; without one, in the list of one's films. A
-        film under review stands in no list, so its absence says nothing."""
+        """By the number of an earlier try, which TikTok can be asked about: a film that did not arrive whole is public
+        never. The number is kept before the first piece is sent, so without one nothing was."""
         if message.handle:
             state, held = self._state(message.handle)
-            if state == "FAILED":
+            came, whole = held.get("uploaded_bytes"), message.clip.size if message.clip is not None else 0
+            if state == "FAILED" or (state == "PROCESSING_UPLOAD" and isinstance(came, int) and came < whole):
                 return None
             out = self._out(held, message) if state == "PUBLISH_COMPLETE" else None
             if out is None:
                 raise Unclear(f"state {state}", handle=message.handle)
             return out
-        found = self._listed(message)
-        if found is None:
-            raise Unknowable("TikTok có thể đang kiểm duyệt video.")
-        return found
+        return self._listed(message)
 
     def _listed(self, message: Message) -> Posting | None:
         cursor: object = None

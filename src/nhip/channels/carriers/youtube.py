@@ -73,17 +73,27 @@ class YouTubeChannel:
         clip = message.clip
         if clip is None:
             raise NotTaken("Bài không có video.", again=False)
-        session = self._open(message, clip)
-        sent, broken = 0, 0
+        session, sent, broken = message.handle, 0, 0
+        if session:
+            try:  # an earlier upload goes on where it broke off
+                answer = self._asked(session, clip.size)
+                if answer.status in (200, 201):
+                    return self._posting(answer)
+                sent = self._sent(answer)
+            except Gone:
+                session = ""
+        session = session or self._open(message, clip)
         with clip.path.open("rb") as film:
             while True:
                 film.seek(sent)
+                if message.hold is not None:
+                    message.hold(session)
                 try:
                     answer = self._piece(session, film.read(self._size()), sent, clip.size)
                 except Unclear as lost:
                     broken += 1
                     if broken > RESUMES:
-                        raise Unclear("upload broke") from lost
+                        raise Unclear("upload broke", handle=session) from lost
                     answer = self._asked(session, clip.size)
                 if answer.status in (200, 201):
                     return self._posting(answer)
@@ -125,6 +135,16 @@ class YouTubeChannel:
         return Posting(number, f"https://www.youtube.com/watch?v={number}")
 
     def find(self, message: Message) -> Posting | None:
+        """By the upload of an earlier try, whose last piece alone makes a film; without one, in one's uploads."""
+        if message.handle and message.clip is not None:
+            try:
+                answer = self._asked(message.handle, message.clip.size)
+                return self._posting(answer) if answer.status in (200, 201) else None
+            except Gone:
+                pass  # sessions are forgotten after a week, whole or not
+        return self._listed(message)
+
+    def _listed(self, message: Message) -> Posting | None:
         held = self._ask("GET", "channels", {"part": "contentDetails", "mine": "true"})
         rows = held.get("items") or [{}]
         uploads = rows[0].get("contentDetails", {}).get("relatedPlaylists", {}).get("uploads", "")
