@@ -244,6 +244,22 @@ def test_the_door_holds_in_every_language(
                 self.translate(who)  # of what is approved now
                 self.what_is_public_was_approved_due_and_attributed()
 
+        @rule(which=WHICH)
+        def own_hands(self, which: str) -> None:
+            """Somebody who may write, approve and release tries all of it on what they wrote."""
+            if which == "vi":
+                self.edit("both", SIGNED, "Phó Chủ tịch")
+            else:
+                self.edit("reporter", SIGNED, "Phó Chủ tịch")
+                self.hurry("reporter", "approver", "leader", "editor", 0)
+                self.translate("both")
+            self.hear("editor")
+            for who in ("both", "approver"):
+                self.submit(who, which)
+                self.approve(who, which)
+            self.let_out("both", which, 0)
+            self.take_down("both", which)
+
         @rule(who=WHO)
         def call_off(self, who: str) -> None:
             row = Release.objects.order_by("-pk").first()
@@ -358,6 +374,6 @@ def test_the_door_holds_in_every_language(
 
 def _settings() -> settings:
     return settings(
-        max_examples=8, stateful_step_count=20, deadline=None, database=None, derandomize=True,
+        max_examples=20, stateful_step_count=20, deadline=None, database=None, derandomize=True,
         phases=(Phase.generate,), suppress_health_check=list(HealthCheck), print_blob=False,
     )  # fmt: skip
