@@ -72,6 +72,8 @@ def test_everything_is_tried_and_nothing_is_posted(world: SimpleNamespace, carri
     if carrier != "websub":
         assert any("Hoa hồi được mùa" in value for _, value in written)
         assert all(label[:1].isupper() for label, _ in written), written  # words, not the vendors' names
+    if carrier == "push":
+        assert done.sent.fields["tag"].removeprefix("nhip-").isdigit()
     # not a request that changes anything, at any platform
     for platform in world.platforms.values():
         changing = [one for one in platform.asked if one[0] != "GET" and not one[1].endswith(READS)]

@@ -6,7 +6,7 @@ proves it, the mail server up to the letter. Not asked for: anything that anybod
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from django.utils import timezone
 from nhip.agencies.permits import may
 from nhip.agencies.refusals import Refused
 from nhip.channels.actions.joining import secrets_of, token_over
-from nhip.channels.carriers import letters
+from nhip.channels.carriers import letters, push
 from nhip.channels.carriers.asking import Rehearsed, Sent, rehearsal
 from nhip.channels.carriers.carrier import Carrier, Message, NotTaken, Unclear
 from nhip.channels.carriers.joined import joined
@@ -58,8 +58,7 @@ def rehearse(asker: Account, story: Story, draft: Story, code: str, note: str = 
     steps = [_step("text", text), _step("media", (*media, *_file(message)))]
     if outlet is not None:
         steps.append(_step("limit", _day_limit(way, outlet)))
-    fields = found.fields if found is not None else {}
-    made, sent = _tried(asker, way, outlet, message, story, fields)
+    made, sent = _tried(asker, way, outlet, message, story)
     steps += made
     done = Rehearsal(way, tuple(steps), sent)
     with transaction.atomic():
@@ -88,7 +87,7 @@ def _day_limit(way: Way, outlet: Outlet) -> tuple[Issue, ...]:
 
 
 def _tried(
-    asker: Account, way: Way, outlet: Outlet | None, message: Message, story: Story, fields: Mapping[str, object]
+    asker: Account, way: Way, outlet: Outlet | None, message: Message, story: Story
 ) -> tuple[list[Step], Sent | None]:
     """The connection and the request. A fault of the connection leaves the request open."""
     if way.code == "newsletter":
@@ -96,7 +95,7 @@ def _tried(
     if way.code == "push":
         count = readers_count()
         steps = [Step("readers", "ok" if count else "wait", told=str(count)), Step("request", "ok")]
-        return steps, Sent("POST", "", dict(fields))
+        return steps, Sent("POST", "", dict(push.note_of(way, str(story.pk), message)[1].fields))
     if way.code == "websub":
         if not settings.NHIP_HUB:
             return [Step("token", "late", told="Chưa đặt trạm tin WebSub.")], None
