@@ -63,9 +63,9 @@ def test_each_language_says_what_it_is(newsroom: SimpleNamespace, reader: Client
         source = source or story
         shown = reader.get(f"/{code}/tin/{story.slug}/").content.decode()
         assert LABELS[language] in shown
-        (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', shown)
-        held = json.loads(block)
-        told = next(one for one in held.get("@graph", [held]) if "headline" in one)
+        blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', shown)
+        nodes = [one for block in blocks for one in json.loads(block).get("@graph", [json.loads(block)])]
+        told = next(one for one in nodes if "headline" in one)
         assert (told["genre"], told["sourceOrganization"]["@type"]) == (LABELS[language], "GovernmentOrganization")
         assert LABELS[language] in reader.get(f"/{code}/thong-cao/").content.decode()
 
