@@ -146,7 +146,8 @@ def test_every_page_says_it_until_it_is_over(places: SimpleNamespace, monkeypatc
     entry = places.public("outage", "Cổng tạm ngừng", begins=today.isoformat(), until=today.isoformat(), sort="fault")
     for path in ("/vi/", "/en/tin/", "/zh/su-kien/", "/vi/kenh/"):
         assert 'class="stops"' in reader.get(path).content.decode(), path
-    assert 'class="stops"' in (chinese := reader.get("/zh/").content.decode())
+    chinese = reader.get("/zh/").content.decode()
+    assert 'class="stops"' in chinese
     address = re.search(r'class="stops".*?<span lang="vi"><a href="([^"]+)"', chinese, re.DOTALL)
     assert address, "told in Vietnamese where nobody told it in Chinese, and marked so"
     page = reader.get(address[1])

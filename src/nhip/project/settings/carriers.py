@@ -26,7 +26,7 @@ NHIP_STATISTICS_HOSTS = tuple(
 NHIP_COUNT_PAGES = os.environ.get("NHIP_COUNT_PAGES", "1") == "1"
 """Whether the portal counts how often its pages are opened: sums of days, nothing of readers."""
 NHIP_FEEDBACK_SYSTEM = os.environ.get("NHIP_FEEDBACK_SYSTEM", "").rstrip("/")
-"""Address of the province's own feedback system (docs/rules/feedback.md, handing over); its key, its name for people."""
+"""Address of the province's own feedback system (docs/rules/feedback.md, handing over), its key, its name."""
 NHIP_FEEDBACK_SYSTEM_KEY = os.environ.get("NHIP_FEEDBACK_SYSTEM_KEY", "")
 NHIP_FEEDBACK_SYSTEM_NAME = os.environ.get("NHIP_FEEDBACK_SYSTEM_NAME", "Hệ thống phản ánh của tỉnh")
 NHIP_CARRIER_ADDRESSES: dict[str, str] = {}
