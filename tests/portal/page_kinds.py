@@ -30,6 +30,7 @@ DATA = {
     "entries_feed", "entries_csv", "entries_json", "gates_csv", "entry_file", "api", "api_described", "api_news",
     "api_entries", "api_entry", "data_csv", "data_json", "data_dcat", "exchange_ninjs", "exchange_rss", "push_worker",
     "rss", "atom", "json_feed", "sitemap", "sitemap_sheet", "robots",
+    "events_csv", "events_json", "channels_csv", "channels_json", "laws_csv", "laws_json",
     "statements_atom", "recording", "spoken", "picture", "card",
 }  # fmt: skip
 GONE = {"story-gone", "agency-ended"}

@@ -20,7 +20,7 @@ from nhip.portal.pages import page
 ON_A_PAGE = 30
 
 
-def _word(kind: str) -> tuple[str, str]:
+def worded(kind: str) -> tuple[str, str]:
     """The colour and the word of a standing."""
     return {
         "in_force": ("ok", _("In force")), "amended": ("ok", _("In force, amended")), "ended": ("late", _("Ended")),
@@ -33,7 +33,7 @@ def _word(kind: str) -> tuple[str, str]:
 def laws(request: HttpRequest, lang: Language) -> HttpResponse:
     today, words = timezone.localdate(), request.GET.get("q", "").strip()[:120]
     sheet = Paginator(matching(None, words, public=True), ON_A_PAGE).get_page(request.GET.get("trang"))
-    rows = [(one, _word(one.standing.kind)) for one in stated(None, list(sheet.object_list), words, today)]
+    rows = [(one, worded(one.standing.kind)) for one in stated(None, list(sheet.object_list), words, today)]
     return page(request, lang, "laws", {
         "rows": rows, "words": words, "today": today, "sheet": sheet, "asked": urlencode({"q": words}) if words else "",
     })  # fmt: skip
@@ -46,7 +46,7 @@ def law(request: HttpRequest, lang: Language, number: int) -> HttpResponse:
     known = ActLink.objects.select_related("act", "target").defer("act__text", "target__text")
     links = [(_did(one.relation), one.act, True) for one in known.filter(target=act)]
     links += [(_does(one.relation), one.target, False) for one in known.filter(act=act)]
-    word, text = _word(standing(None, act, today).kind), legal_text.parts(act.text)
+    word, text = worded(standing(None, act, today).kind), legal_text.parts(act.text)
     return page(request, lang, "law", {
         "act": act, "links": links, "word": word, "today": today, "text": text, "contents": legal_text.contents(text),
         "described": described.act(request, lang, act, standing(None, act, today).kind),

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from nhip.newsroom.queries.public import public_stories
 from nhip.places.catalogue import kinds
+from nhip.portal import registers
 from nhip.portal.described import data_sets
 from nhip.portal.feeds import entry_id
 from nhip.portal.languages import Language, spoken
 from nhip.portal.office import office
 from nhip.portal.pages import page
 from nhip.portal.pieces import cards
-from nhip.portal.places.data import in_catalogue
+from nhip.portal.places.data import data_set, in_catalogue, two_ways
 from nhip.portal.province import province
 from nhip.portal.spreadsheets import csv_of
 from nhip.text.languages import said_in
@@ -35,6 +36,7 @@ NEWS = {"vi": "Tin, bài đã công bố", "en": "Published news", "zh": "已发
 def data(request: HttpRequest, lang: Language) -> HttpResponse:
     return page(request, lang, "data", {
         "kinds": [(one, one.names[lang.locale]) for one in kinds().values()],
+        "registers": _registers(request, lang),
         "described": data_sets(request, lang, _data_sets(request, lang)),
     })  # fmt: skip
 
@@ -56,7 +58,7 @@ def as_json(request: HttpRequest, lang: Language) -> HttpResponse:
 def as_dcat(request: HttpRequest, lang: Language) -> HttpResponse:
     """DCAT 2 in JSON-LD: every set of data, who answers for it, on what terms, and the ways to have it."""
     whole = request.build_absolute_uri
-    words = _("News, places, products, projects, border gates and questions of the province as data to reuse.")
+    words = _("News, events, places, products, gates, channels, legal texts and questions of the province as data.")
     told = {"dct:license": whole(reverse("portal:about", args=[lang])) + "#reuse", "dct:description": words}
     said: dict[str, Any] = {
         "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/",
@@ -73,19 +75,18 @@ def as_dcat(request: HttpRequest, lang: Language) -> HttpResponse:
 
 
 def _data_sets(request: HttpRequest, lang: Language) -> list[dict[str, Any]]:
-    """News, the entries of each kind, the reports of gates: each with the ways to have it."""
-    whole = request.build_absolute_uri
-    ways = (("csv", "text/csv", "CSV"), ("json", "application/json", "JSON"))
-    return [{
-        "@type": "dcat:Dataset", "@id": whole(reverse("portal:data", args=[lang])) + "#news",
-        "dct:title": said_in(NEWS, lang.code),
-        "dct:language": lang.tag,
-        "dcat:distribution": [
-            {"@type": "dcat:Distribution", "dct:title": title, "dcat:mediaType": media,
-             "dcat:downloadURL": whole(reverse(f"portal:data_{name}", args=[lang]))}
-            for name, media, title in ways
-        ],
-    }, *in_catalogue(request, lang)]  # fmt: skip
+    """News, the entries of each kind, the reports of gates, events, channels, legal texts, questions: with the ways."""
+    base = request.build_absolute_uri(reverse("portal:data", args=[lang]))
+    news = data_set(base, "news", said_in(NEWS, lang.code), lang, two_ways(request, "data", lang))
+    return [news, *in_catalogue(request, lang), *registers.in_catalogue(request, lang)]
+
+
+def _registers(request: HttpRequest, lang: Language) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What each other table is called, and its forms with their addresses."""
+    return [
+        (str(one.title), [(form, url) for form, _, url in two_ways(request, one.code, lang)])
+        for one in registers.REGISTERS.values()
+    ]
 
 
 def _rows(request: HttpRequest, lang: Language) -> list[dict[str, str]]:

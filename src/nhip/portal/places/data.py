@@ -125,20 +125,30 @@ def in_catalogue(request: HttpRequest, lang: Language) -> Iterator[dict[str, Any
     whole = request.build_absolute_uri
     base = whole(reverse("portal:data", args=[lang]))
     for kind in kinds().values():
-        ways = [(f"entries_{form}", media, form.upper()) for form, media in
-                (("csv", "text/csv"), ("json", "application/json"))]  # fmt: skip
-        yield _data_set(base, kind.code, kind.names[lang.locale], lang, [
-            (title, media, whole(reverse(f"portal:{name}", args=[lang, kind]))) for name, media, title in ways
-        ])  # fmt: skip
+        yield data_set(base, kind.code, kind.names[lang.locale], lang, two_ways(request, "entries", lang, kind))
     called = said_in(
         {"vi": "Tình hình cửa khẩu đã công bố", "en": "Reports on border gates", "zh": "口岸动态"}, lang.code
     )
-    yield _data_set(base, "gate-reports", called, lang, [
+    yield data_set(base, "gate-reports", called, lang, [
         ("CSV", "text/csv", whole(reverse("portal:gates_csv", args=[lang])))
     ])  # fmt: skip
 
 
-def _data_set(base: str, key: str, title: str, lang: Language, ways: list[tuple[str, str, str]]) -> dict[str, Any]:
+Way = tuple[str, str, str]
+"""What a form of a table is called, its media type, its address."""
+
+
+def two_ways(request: HttpRequest, name: str, *args: object) -> list[Way]:
+    """The addresses of a table in the two forms that every table has."""
+    forms = (("csv", "text/csv"), ("json", "application/json"))
+    return [
+        (form.upper(), media, request.build_absolute_uri(reverse(f"portal:{name}_{form}", args=args)))
+        for form, media in forms
+    ]
+
+
+def data_set(base: str, key: str, title: str, lang: Language, ways: list[Way]) -> dict[str, Any]:
+    """A table of the DCAT catalogue with the ways to have it."""
     return {
         "@type": "dcat:Dataset", "@id": f"{base}#{key}", "dct:title": title, "dct:language": lang.tag,
         "dcat:distribution": [
