@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import signal
+import smtplib
 import socket
+import ssl
 from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -24,6 +26,7 @@ from nhip.channels.actions import letters
 from nhip.channels.actions.releases import release, withdraw
 from nhip.channels.actions.subscribers import confirm, erase_unconfirmed, leave, note_bounce, subscribe
 from nhip.channels.carriers import letters as post
+from nhip.channels.carriers.carrier import NotTaken
 from nhip.channels.jobs import read_bounces, release_due
 from nhip.channels.models.receipts import Receipt
 from nhip.channels.models.releases import Delivery
@@ -249,3 +252,31 @@ def test_a_letter_is_the_same_bytes_each_time() -> None:
     )  # fmt: skip
     assert server.written(one) == server.written(one)
     assert b"<k-1@mau.vn>" in server.written(one)
+
+
+@pytest.mark.django_db
+def test_the_first_letter_says_whose_newsletter_it_is(office: Post) -> None:
+    subscribe("doc@mau.vn")
+    letters.work_letters(CLOCK)
+    ((_, _, mail),) = office.kept
+    for kind in ("plain", "html"):
+        assert "nhận bản tin của mau.vn bằng" in mail.get_body((kind,)).get_content()
+    assert "max-width:600px" in mail.get_body(("html",)).get_content()
+
+
+def test_a_mail_server_with_somebody_elses_certificate_is_not_trusted(
+    office: Post, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[ssl.SSLContext] = []
+
+    def starttls(self: smtplib.SMTP, *, context: ssl.SSLContext) -> None:
+        asked.append(context)
+        raise ssl.SSLCertVerificationError("self-signed certificate")
+
+    monkeypatch.setattr(smtplib.SMTP, "starttls", starttls)
+    letter = post.Letter("k", "doc@mau.vn", "t", "Thử", "Thử", "vi", timezone.now())
+    with pytest.raises(NotTaken) as said:
+        post.MailServer("127.0.0.1", settings.EMAIL_PORT, SENDER, tls=True).send(letter)
+    assert said.value.again
+    assert asked[0].verify_mode == ssl.CERT_REQUIRED
+    assert asked[0].check_hostname

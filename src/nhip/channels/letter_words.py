@@ -11,7 +11,7 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Sentences of one language; `{link}` and `{text}` are filled in by whoever uses them."""
+    """Sentences of one language; `{link}`, `{site}` and `{text}` are filled in by whoever uses them."""
 
     confirm_subject: str
     confirm: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core import signing
 
@@ -38,7 +40,7 @@ def written(row: Letter) -> post.Letter:
     if row.delivery is None:
         link = f"{settings.NHIP_PORTAL}/ban-tin/xac-nhan/{signed(who)}/"
         said = words(who.language)
-        subject, text, leave, choose = said.confirm_subject, said.confirm.format(link=link), "", ""
+        subject, text, leave, choose = said.confirm_subject, _asked(said.confirm, link), "", ""
     else:
         message = message_of(row.delivery)
         if against(message):
@@ -47,6 +49,10 @@ def written(row: Letter) -> post.Letter:
         leave, choose = (f"{settings.NHIP_PORTAL}/ban-tin/{way}/{who.token}/" for way in ("thoi", "chon"))
     at = row.delivery.release.due_at if row.delivery else who.asked_at
     return post.Letter(row.key, who.where.address, who.token, subject, text, who.language, at, leave, choose)
+
+
+def _asked(said: str, link: str) -> str:
+    return said.format(link=link, site=urlsplit(link).hostname)
 
 
 def signed(row: Subscriber) -> str:
