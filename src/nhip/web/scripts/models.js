@@ -59,6 +59,7 @@ function flat(points) {
   return out;
 }
 
+// Draws into the box; gives back what ends it.
 export function show(box, buffer) {
   const canvas = document.createElement("canvas"), gl = canvas.getContext("webgl", { antialias: true });
   if (!gl) throw new Error("no WebGL");
@@ -145,9 +146,14 @@ export function show(box, buffer) {
   let held = null;
   canvas.addEventListener("pointerdown", (event) => { held = [event.clientX, event.clientY]; canvas.setPointerCapture(event.pointerId); });
   canvas.addEventListener("pointermove", (event) => { if (held) { moved((event.clientX - held[0]) / 150, (event.clientY - held[1]) / 150); held = [event.clientX, event.clientY]; } });
-  canvas.addEventListener("pointerup", () => { held = null; });
+  for (const over of ["pointerup", "pointercancel"]) canvas.addEventListener(over, () => { held = null; });
   const keys = { ArrowLeft: [-0.15, 0], ArrowRight: [0.15, 0], ArrowUp: [0, -0.12], ArrowDown: [0, 0.12], "+": [0, 0, 0.88], "=": [0, 0, 0.88], "-": [0, 0, 1.14] };
   box.addEventListener("keydown", (event) => { if (keys[event.key]) { event.preventDefault(); moved(...keys[event.key]); } });
   addEventListener("resize", draw);
   draw();
+  return () => {
+    removeEventListener("resize", draw);
+    const lost = gl.getExtension("WEBGL_lose_context");
+    if (lost) lost.loseContext();
+  };
 }
