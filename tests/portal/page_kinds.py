@@ -15,13 +15,13 @@ from django.utils import timezone
 LANGUAGES = ("vi", "en", "zh")
 LOCALES = {"vi": "vi", "en": "en", "zh": "zh-hans"}
 PLAIN = {
-    "home", "news", "corrections", "laws", "events", "plans", "reports", "spokespersons", "statements", "agencies",
+    "home", "news", "corrections", "laws", "plans", "reports", "spokespersons", "statements", "agencies",
     "channels", "channel_check", "visits", "rating_why", "rating_thanks", "newsletter", "newsletter_asked",
     "newsletter_issues", "answers", "ask", "ask_status", "data", "push", "about", "access", "privacy", "map", "feeds",
 }  # fmt: skip
 """Pages whose address needs nothing but a language."""
-OF_ONE = {"story", "law", "event", "agency", "channel", "newsletter_issue", "answer", "entries", "entry", "embed",
-          "search"}  # fmt: skip
+OF_ONE = {"story", "law", "event", "events", "agency", "channel", "newsletter_issue", "answer", "entries", "entry",
+          "embed", "search"}  # fmt: skip
 """Pages about one thing, or about one kind of things."""
 SECRET = {"preview", "newsletter_confirm", "newsletter_leave", "newsletter_choose"}
 """Pages for whoever holds a link."""
@@ -95,6 +95,15 @@ def _events(locale: str) -> Found:
             yield kind, [one.pk], ""
 
 
+def _calendar(locale: str) -> Found:
+    from nhip.channels.queries.showings import public_events
+
+    yield "events", [], ""
+    yield "events-past", [], "?xem=da-qua"
+    if (one := public_events(timezone.now(), locale).first()) is not None:
+        yield "events-month", [], f"?thang={timezone.localtime(one.begins_at):%Y-%m}"
+
+
 def _agencies(locale: str) -> Found:
     from nhip.agencies.queries.units import key_of_row
     from nhip.newsroom.queries.public import public_stories
@@ -158,7 +167,7 @@ def _searches(locale: str) -> Found:
 
 
 MAKERS: dict[str, Callable[[str], Found]] = {
-    "story": _stories, "law": _laws, "event": _events, "agency": _agencies, "channel": _channels,
+    "story": _stories, "law": _laws, "event": _events, "events": _calendar, "agency": _agencies, "channel": _channels,
     "newsletter_issue": _issues, "answer": _answers, "entries": _kinds, "entry": _entries, "embed": _embeds,
     "search": _searches,
 }  # fmt: skip

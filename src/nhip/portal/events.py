@@ -1,9 +1,9 @@
-"""The calendar of events: to come, past, one by one, and as a calendar file."""
+"""The calendar of events: to come, past, by month, one by one, and as a calendar file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,11 +14,12 @@ from icalendar import Calendar, Event
 
 from nhip.agencies.queries.units import names
 from nhip.channels.models.showings import PublicEvent
-from nhip.channels.queries.showings import known_event, past_events, public_events
-from nhip.portal import described
+from nhip.channels.queries.showings import events_between, known_event, past_events, public_events
+from nhip.portal import described, months
 from nhip.portal.languages import LANGUAGES, Language, spoken
 from nhip.portal.pages import page
 from nhip.portal.province import province
+from nhip.text.languages import SOURCE
 
 ON_A_PAGE = 30
 MOST = 200
@@ -28,7 +29,7 @@ AN_HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event in one language."""
+    """An event in one language. `until`: its last day when it is not the first."""
 
     row: PublicEvent
     title: str
@@ -36,16 +37,41 @@ class Told:
     unit: str
     place: str
     called_off: bool
+    until: date | None = None
 
 
 @require_safe
 @spoken
 def events(request: HttpRequest, lang: Language) -> HttpResponse:
-    """`xem=da-qua`: those that took place."""
+    """`xem=da-qua`: those that took place; `thang=2026-12`: those of a month."""
+    if "thang" in request.GET:
+        return _month(request, lang, request.GET["thang"])
     past, now = request.GET.get("xem") == "da-qua", timezone.now()
     rows = past_events(now, lang.locale) if past else public_events(now, lang.locale)
     sheet = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("trang"))
-    return page(request, lang, "events", {"rows": told(list(sheet.object_list), lang), "sheet": sheet, "past": past})
+    return page(request, lang, "events", {
+        "rows": told(list(sheet.object_list), lang), "sheet": sheet, "past": past,
+        "present": months.month_of(timezone.localdate(now)),
+    })  # fmt: skip
+
+
+def _month(request: HttpRequest, lang: Language, asked: str) -> HttpResponse:
+    """A month as a table of weeks and as a list; the present one in place of one that nobody can mean."""
+    now, zone = timezone.now(), timezone.get_current_timezone()
+    today = timezone.localdate(now)
+    present, known = months.month_of(today), months.read(asked, today)
+    month = known or present
+    every = list(events_between(*month.bounds(zone), now, SOURCE)[:MOST])
+    rows = told([row for row in every if _says(row, lang.locale)], lang)
+    before, behind = months.beside(month, today)
+    ways = {code: f"{reverse('portal:events', args=[code])}?thang={month}" for code in LANGUAGES}
+    return page(request, lang, "events_month", {
+        "rows": rows, "month": month, "present": present, "refused": known is None,
+        "weeks": months.weeks(month, [(one.row, one) for one in rows], today, zone),
+        "names": list(zip(lang.week, lang.week_short, strict=True)), "before": before, "behind": behind,
+        "told_in": {code for code, locale in CODES.items() if any(_says(row, locale) for row in every)},
+        "languages": ways, "here": request.build_absolute_uri(ways[lang.code]),
+    })  # fmt: skip
 
 
 @require_safe
@@ -88,10 +114,19 @@ def told(rows: list[PublicEvent], lang: Language) -> list[Told]:
     return [
         Told(
             row, row.texts[lang.locale]["title"], row.texts[lang.locale].get("text", ""), called.get(row.unit_id, ""),
-            called.get(row.place_id, ""), row.state == "ended",
+            called.get(row.place_id, ""), row.state == "ended", _until(row),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _says(row: PublicEvent, locale: str) -> bool:
+    return bool(row.texts.get(locale, {}).get("title"))
+
+
+def _until(row: PublicEvent) -> date | None:
+    first, last = months.days_of(row, timezone.get_current_timezone())
+    return last if last != first else None
 
 
 def _entry(request: HttpRequest, lang: Language, one: Told) -> Event:

@@ -18,8 +18,9 @@ from nhip.text.languages import languages
 class Language:
     """`code` stands in addresses, `locale` is Wagtail's and Django's, `tag` goes into `lang` and `hreflang`.
 
-    `day` and `moment` are how its readers write a date: never one that can be read in two ways. `card` is how social
-    networks name the language (language_TERRITORY).
+    `day` and `moment` are how its readers write a date: never one that can be read in two ways; `month` so for a
+    month. `week` and `week_short` name the days from Monday on. `card` is how social networks name the language
+    (language_TERRITORY).
     """
 
     code: str
@@ -29,6 +30,9 @@ class Language:
     short: str
     day: str
     moment: str
+    month: str
+    week: tuple[str, ...]
+    week_short: tuple[str, ...]
     card: str
 
     @property
@@ -44,8 +48,9 @@ def _catalogue(locale: str) -> str:
     return locale if ours or locale == "vi" else "en"
 
 
+_FIELDS = ("name", "short", "day", "moment", "month", "week", "week_short", "card")
 LANGUAGES = {
-    one.path: Language(one.path, one.code, one.tag, one.name, one.short, one.day, one.moment, one.card)
+    one.path: Language(one.path, one.code, one.tag, *(getattr(one, field) for field in _FIELDS))
     for one in languages().values()
 }
 BY_LOCALE = {one.locale: one for one in LANGUAGES.values()}

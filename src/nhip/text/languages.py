@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Named = TypeVar("Named")
 SOURCE, COMMON = "vi", "en"
@@ -20,7 +20,7 @@ SOURCE, COMMON = "vi", "en"
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language, as the data says. `code` is the locale's, `path` stands in addresses."""
+    """One language, as the data says. `code` is the locale's, `path` stands in addresses; `week` begins on Monday."""
 
     code: str
     path: str
@@ -33,6 +33,9 @@ class Language:
     spaced: bool
     day: str
     moment: str
+    month: str
+    week: tuple[str, ...]
+    week_short: tuple[str, ...]
     card: str
     shown: bool = False
 
@@ -41,7 +44,11 @@ class Language:
 def known() -> Mapping[str, Language]:
     """Every language of the file by its code, in its order."""
     text = resources.files("nhip.text").joinpath("data", "languages.toml").read_text("utf-8")
-    return {row["code"]: Language(**row) for row in tomllib.loads(text)["language"]}
+    return {row["code"]: _read(row) for row in tomllib.loads(text)["language"]}
+
+
+def _read(row: dict[str, Any]) -> Language:
+    return Language(**row | {named: tuple(row[named]) for named in ("week", "week_short")})
 
 
 def chosen(told: str) -> Mapping[str, Language]:

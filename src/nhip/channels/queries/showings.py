@@ -41,6 +41,12 @@ def past_events(now: datetime, language: str) -> QuerySet[PublicEvent]:
     return rows.filter(**{f"texts__{language}__title__isnull": False}).order_by("-begins_at", "-pk")
 
 
+def events_between(begin: datetime, end: datetime, now: datetime, language: str) -> QuerySet[PublicEvent]:
+    """Events on the pages, told in a language, of which some part lies from `begin` until before `end`."""
+    rows = shown_events(now).filter(**{f"texts__{language}__title__isnull": False})
+    return rows.filter(Q(begins_at__gte=begin) | Q(ends_at__gt=begin), begins_at__lt=end)
+
+
 def known_event(pk: int, language: str) -> PublicEvent | None:
     """An event that was ever shown, told in a language."""
     return PublicEvent.objects.filter(
