@@ -28,6 +28,7 @@ from nhip.media.rights import WHY
 from nhip.plans.queries.sides import home_units, names_of
 from nhip.workspace.guarding import staff
 from nhip.workspace.media.attaching import ATTACHING, act_on_consent, consents_on
+from nhip.workspace.media.playing import player_of
 from nhip.workspace.plans.deeds import done, typed_day
 
 MOST = 100
@@ -118,7 +119,7 @@ def recording(request: HttpRequest, pk: int) -> HttpResponse:
     row = _one(request, pk)
     mine = request.user.pk in row.hands or request.user.pk == row.recorded_by_id
     facts = {
-        **_shown(row), "player": _player(row) if row.packed_id else None, "sha256": heard_of(row), "mine": mine,
+        **_shown(row), "player": player_of(row), "sha256": heard_of(row), "mine": mine,
         "unit": names_of(request.user, [row.unit_id]).get(row.unit_id, ""), "licences": Picture.Licence.choices,
         "languages": languages().values(), "may_write": may(request.user, "media.record", row.unit_id),
         "may_withdraw": may(request.user, "newsroom.write", row.unit_id) and row.withdrawn_on is None,
@@ -154,17 +155,6 @@ def recording_do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
             )  # fmt: skip
 
     return done(request, act, str(SAID[deed]), reverse("workspace:recording", args=[pk]))
-
-
-def _player(row: Recording) -> dict[str, str]:
-    """Where its files lie; another file or other words have another address."""
-    mark = heard_of(row)[:16]
-    whole = reverse("portal:recording", args=[row.pk, mark, "mp3" if row.kind == "audio" else "mp4"])
-    return {
-        "url": whole,
-        "captions": reverse("portal:recording", args=[row.pk, mark, "vtt"]) if row.captions else "",
-        "poster": reverse("portal:recording", args=[row.pk, mark, "jpg"]) if row.poster_id else "",
-    }
 
 
 def _shown(row: Recording) -> dict[str, object]:
