@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from math import dist
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhip.places import checking, hours, points, sheets
+from nhip.places import checking, hours, labels, points, sheets
 from nhip.places.catalogue import LANGUAGES, choices, kind_at, kinds
 from nhip.places.content import changes, day, digest, empty, fact, languages, months, number, stale, word, words_digest
 from nhip.places.states import BOUND, MOVES, STATES, allowed, refusals
@@ -87,6 +88,61 @@ def test_every_point_lies_on_the_map_with_north_up(spots: list[points.Point]) ->
                 assert y <= below
     with pytest.raises(ValueError, match="nothing"):
         points.drawing([])
+
+
+@given(st.lists(SPOTS, min_size=1, max_size=30))
+def test_numbers_stay_on_the_map_and_the_same_points_give_the_same_map(spots: list[points.Point]) -> None:
+    drawn = points.drawing(spots)
+    assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in drawn.numbers)
+    assert drawn == points.drawing(spots)
+
+
+@given(st.lists(SPOTS, min_size=2, max_size=4), st.integers(1, 3))
+def test_numbers_give_way_to_each_other(spots: list[points.Point], together: int) -> None:
+    drawn = points.drawing([*spots, *spots[:1] * together])  # some at the very same place
+    for place, one in enumerate(drawn.numbers):
+        assert all(dist(one, other) > points.APART - 2 for other in drawn.numbers[:place])
+
+
+def test_what_lies_far_enough_is_not_moved() -> None:
+    far = [points.Point(21.85, 106.76), points.Point(21.55, 106.55), points.Point(22.2, 106.4)]
+    drawn = points.drawing(far)
+    assert drawn.numbers == drawn.places
+    near = points.drawing([*far, points.Point(21.8501, 106.7601)])
+    assert near.numbers[1:3] == near.places[1:3]
+    middle = [(near.numbers[0][axis] + near.numbers[3][axis]) / 2 for axis in (0, 1)]
+    assert dist(middle, near.places[0]) < 2  # both gave way by the same measure
+
+
+def _boxes(drawn: points.Drawing, names: list[str]) -> list[tuple[float, float, float, float]]:
+    found = []
+    for one, name in zip(labels.labels(drawn, names), names, strict=True):
+        if one is not None:
+            start = one.x - len(name) * labels.LETTER if one.before else one.x
+            found.append((start, one.y - labels.ABOVE, start + len(name) * labels.LETTER, one.y + labels.BELOW))
+    return found
+
+
+@given(st.lists(SPOTS, min_size=1, max_size=8), st.lists(SPOTS, max_size=8))
+def test_names_cover_no_number_and_no_other_name(spots: list[points.Point], seats: list[points.Point]) -> None:
+    drawn = points.drawing(spots, seats)
+    boxes = _boxes(drawn, ["Xã Chi Lăng"] * len(seats))
+    for place, (left, top, right, bottom) in enumerate(boxes):
+        assert min(left, top, drawn.width - right, drawn.height - bottom) > -0.2
+        assert not any(left < x < right and top < y < bottom for x, y in drawn.numbers)
+        for other in boxes[:place]:
+            assert (
+                max(other[0] - right, left - other[2], other[1] - bottom, top - other[3]) > -0.2
+            )  # tenths are rounded
+
+
+def test_a_name_stands_behind_its_point_or_before_it_or_nowhere() -> None:
+    here, west, east = points.Point(21.6, 106.6), points.Point(21.8, 106.4), points.Point(21.8, 107.0)
+    drawn = points.drawing([here], [west, east])
+    assert [one and one.before for one in labels.labels(drawn, ["Xã A", "Xã B"])] == [False, True]
+    assert labels.labels(drawn, ["Xã A", "X" * 60])[1] is None
+    with pytest.raises(ValueError, match="zip"):
+        labels.labels(drawn, ["Xã A"])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import dist
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -14,6 +15,7 @@ from nhip.agencies.places import place_of
 from nhip.agencies.queries.units import key_of_row, names
 from nhip.places.catalogue import chosen, kinds
 from nhip.places.checking import due_on, stars_on
+from nhip.places.labels import Label, labels
 from nhip.places.points import Drawing, Point, drawing, kilometres
 from nhip.places.queries.public import Stated, stated
 from nhip.portal.languages import Language
@@ -97,8 +99,10 @@ class Spot:
     y: float
     name: str
     card: EntryCard | None = None
-    left: bool = False
-    """Whether the name stands before the point: behind it the drawing ends."""
+    label: Label | None = None
+    """Where the name stands; None where it has no room."""
+    true: tuple[float, float] | None = None
+    """Where the point lies when its number had to make room for another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,8 @@ class Map:
     seats: Sequence[Spot]
 
 
+MOVED = 5.0
+"""Units of the drawing from which on a line shows where a number belongs."""
 FARTHEST = 25.0
 """Kilometres from an entry to the seat of its commune: a point farther off would lead astray."""
 
@@ -133,9 +139,13 @@ def map_of(cards: Sequence[EntryCard]) -> Map | None:
         return None
     seats = _seats(placed)
     drawn = drawing([Point(one.entry.latitude, one.entry.longitude) for one in placed], list(seats.values()))
-    spots = [Spot(x, y, one.name, one) for (x, y), one in zip(drawn.places, placed, strict=True)]
+    spots = [
+        Spot(*number, one.name, one, true=place if dist(number, place) > MOVED else None)
+        for number, place, one in zip(drawn.numbers, drawn.places, placed, strict=True)
+    ]
+    where = labels(drawn, list(seats))
     return Map(
         drawn,
         spots,
-        [Spot(x, y, name, left=x > drawn.width * 0.6) for (x, y), name in zip(drawn.background, seats, strict=True)],
+        [Spot(x, y, name, label=at) for (x, y), name, at in zip(drawn.background, seats, where, strict=True)],
     )
