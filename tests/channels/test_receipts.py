@@ -17,6 +17,7 @@ from nhip.channels.actions import delivering
 from nhip.channels.actions.releases import release, withdraw
 from nhip.channels.jobs import read_own_results, release_due
 from nhip.channels.models.outlets import OutletCount
+from nhip.channels.models.receipts import Receipt
 from nhip.channels.models.releases import Delivery
 from nhip.channels.models.visits import PageDay
 from nhip.channels.queries.receipts import receipts_of
@@ -24,6 +25,7 @@ from nhip.journal.actors import Machine
 from nhip.measurement.queries.behind import rows_behind
 from nhip.measurement.queries.indicators import value_of
 from nhip.measurement.rows import Span
+from nhip.newsroom.actions.stories import move, save_text
 from nhip.plans.models.activities import Activity
 from nhip.plans.queries.activities import activities
 
@@ -107,3 +109,17 @@ def test_the_rows_behind_reach_name_channel_definition_and_proof(out: SimpleName
     assert OutletCount.objects.get(pk=int(row.key.partition(":")[2])).machine
     followers = rows_behind(out.officer, value_of(out.officer, "E03", out.unit, Span(today, today)))
     assert {one.title for one in followers} >= {"Kênh mẫu: Số người theo dõi trang"}
+
+
+def test_a_story_corrected_on_our_page_is_one_receipt(out: SimpleNamespace) -> None:
+    portal = "Cổng thông tin, nguồn tin RSS"
+    (activity,) = Activity.objects.filter(channel=portal)
+    (before,) = [one for one in receipts_of(activity) if one.way == portal]
+    save_text(out.reporter, out.story, lead="Vườn hồi năm nay được mùa, giá tăng nhẹ.")
+    move(out.reporter, out.story, "submit")
+    move(out.approver, out.story, "approve")
+    release(out.approver, out.story, ["portal"], note="Giá tăng nhẹ, không phải giữ nguyên.")
+    assert Receipt.objects.filter(activity=activity, carrier="portal").count() == 2
+    (after,) = [one for one in receipts_of(activity) if one.way == portal]
+    assert (after.at, after.url, after.numbers) == (before.at, before.url, before.numbers)
+    assert after.reference != before.reference

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,12 @@ class Receipted:
 
 def receipts_of(activity: Activity) -> list[Receipted]:
     """The receipts of an activity, the first first. The same posting corrected in place is one receipt."""
-    return [_told(one) for one in Receipt.objects.filter(activity=activity).order_by("at", "pk")]
+    told: dict[str, Receipted] = {}
+    for one in Receipt.objects.filter(activity=activity).order_by("at", "pk"):
+        row = _told(one)
+        same = f"portal {row.url}" if one.carrier == "portal" else str(one.pk)  # our page is corrected where it stands
+        told[same] = replace(row, at=told[same].at) if same in told else row
+    return list(told.values())
 
 
 def _told(one: Receipt) -> Receipted:
