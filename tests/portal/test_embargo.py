@@ -31,7 +31,7 @@ from nhip.assistant.actions.indexing import refresh
 from nhip.channels.actions import delivering, letters
 from nhip.channels.actions.releases import go_out, release, withdraw
 from nhip.channels.actions.showings import offer_event, show
-from nhip.channels.models.releases import Release
+from nhip.channels.models.releases import Delivery, Release
 from nhip.channels.queries.due import due_releases
 from nhip.journal.actors import Machine
 from nhip.media.actions.originals import keep
@@ -165,6 +165,7 @@ def values(held: SimpleNamespace) -> dict[str, list[str]]:
     """What may stand in each kind of hole of an address, whatever the address is."""
     numbers = [one.pk for one in (*held.stories.values(), *held.recordings)] + [1, 2]
     numbers += list(Picture.objects.values_list("pk", flat=True)) + list(Release.objects.values_list("pk", flat=True))
+    numbers += list(Delivery.objects.values_list("pk", flat=True))  # an issue of the newsletter bears the delivery's
     marks = [*(mark(one) for one in held.recordings), *(one.sha256[:16] for one in held.spoken)]
     return {
         "LanguagePart": ["vi", "en", "zh"], "ThingPart": ThingPart.regex.split("|"),

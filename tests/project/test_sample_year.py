@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from nhip.agencies.models.accounts import Account
 from nhip.journal import queries
@@ -57,7 +58,8 @@ def test_a_year_is_worked_once_and_the_journal_holds() -> None:
     assert {"done", "handed_in", "returned", "accepted", "assigned"} <= set(
         Task.objects.values_list("state", flat=True)
     )
-    assert Activity.objects.filter(on__gt=TODAY, state="done").count() == 0
+    latest = max(TODAY, timezone.localdate())  # what goes out in the sample goes out on the day it is built
+    assert Activity.objects.filter(on__gt=latest, state="done").count() == 0
     half = Round.objects.get(key__startswith="communications_local", kind="half")
     assert set(half.reports.values_list("state", flat=True)) == {"locked"}
     assert half.feeds.reports.get().state == "approved"
@@ -70,7 +72,7 @@ def test_a_year_is_worked_once_and_the_journal_holds() -> None:
     assert set(RecordedEvent.objects.values_list("entity", flat=True)) == {
         "enquiry", "accreditation", "survey", "channel", "spokesperson",
     }  # fmt: skip
-    assert RecordedEvent.objects.filter(at__date__gt=TODAY).count() == 0
+    assert RecordedEvent.objects.filter(at__date__gt=latest).count() == 0
     kept = Promise.objects.filter(report=half.feeds.reports.get())
     assert kept.filter(kind="proposal", state="done").exclude(answer="").exclude(owner=None).count() == 1
     assert kept.filter(kind="direction").exists()
